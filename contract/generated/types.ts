@@ -1,0 +1,695 @@
+// Made from contract/**/*.json by `npm run generate`; do not edit.
+
+/**
+ * A date or period as far as it is known, in EDTF level 1 (ISO 8601-2:2019): YYYY, YYYY-MM, YYYY-MM-DD, a range A/B, each with ~ when it is approximate (circa). Always in the Gregorian calendar.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EdtfDate".
+ */
+export type EdtfDate = string
+/**
+ * Why the question is asked. The first three belong to Directive (EU) 2016/680, the rest to Regulation (EU) 2016/679.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Purpose".
+ */
+export type Purpose = ("criminal-investigation" | "threat-prevention" | "border-control" | "asylum-procedure" | "missing-person" | "child-protection" | "humanitarian-care")
+/**
+ * The data-protection law under which an organisation acts: LED = Directive (EU) 2016/680, GDPR = Regulation (EU) 2016/679, EUDPR = Regulation (EU) 2018/1725, none = outside Union law.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Regime".
+ */
+export type Regime = ("LED" | "GDPR" | "EUDPR" | "none")
+/**
+ * One line of the NDJSON stream that answers search.ask and search.batch. `subject` is the row (from 0) of a batch; it is 0 in a single search. First `asked`, then `answer` in the order of arrival (a source that was slow may answer again), last `done`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SearchEvent".
+ */
+export type SearchEvent = (SearchAskedEvent | SearchAnswerEvent | SearchDoneEvent)
+
+export interface Contract {
+
+}
+/**
+ * One identity under which the source knows the person. Sources disagree with themselves; nothing is merged away.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "IdentityClaim".
+ */
+export interface IdentityClaim {
+/**
+ * @maxItems 500
+ */
+names: Name[]
+/**
+ * @maxItems 100
+ */
+births: EdtfDate[]
+/**
+ * @maxItems 100
+ */
+birthPlaces: Place[]
+/**
+ * ISO 3166-1 alpha-2 where recognised, otherwise the source's own word
+ * 
+ * @maxItems 100
+ */
+nationalities: string[]
+/**
+ * @maxItems 500
+ */
+places: Place[]
+/**
+ * @maxItems 500
+ */
+documents: IdentityDocument[]
+sex?: ("female" | "male" | "other")
+}
+/**
+ * One name of a person as the source writes it. Parts where the source knows parts, `full` where it does not; at least one of full, family, given is present.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Name".
+ */
+export interface Name {
+full?: string
+family?: string
+given?: string
+middle?: string
+patronymic?: string
+title?: string
+kind: ("primary" | "alias" | "former" | "birth")
+quality: ("strong" | "weak" | "unknown")
+/**
+ * ISO 15924 code, as found from the letters
+ */
+script?: string
+/**
+ * BCP 47 tag, when the source states it
+ */
+language?: string
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Place".
+ */
+export interface Place {
+text?: string
+city?: string
+region?: string
+/**
+ * ISO 3166-1 alpha-2 where recognised, otherwise the source's own word
+ */
+country?: string
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "IdentityDocument".
+ */
+export interface IdentityDocument {
+type: ("passport" | "identity-card" | "residence-permit" | "travel-document" | "tax-number" | "registration" | "other")
+number: string
+country?: string
+issuedOn?: EdtfDate
+expiresOn?: EdtfDate
+authenticity?: ("genuine" | "doubtful" | "false" | "unknown")
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Person".
+ */
+export interface Person {
+kind: "person"
+/**
+ * The source's own stable reference; it is what a hit names, so it must not be a name or a document number
+ */
+reference: string
+/**
+ * Directive (EU) 2016/680 art. 6 and what sources add to it
+ */
+category?: ("suspect" | "convicted" | "victim" | "witness" | "contact" | "beneficiary" | "missing" | "listed" | "unknown")
+asOf?: EdtfDate
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+claims: IdentityClaim[]
+}
+/**
+ * An organisation, vessel, vehicle or phone, as far as sources hold them.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Thing".
+ */
+export interface Thing {
+kind: ("organisation" | "vessel" | "vehicle" | "phone")
+reference: string
+asOf?: EdtfDate
+/**
+ * @maxItems 500
+ */
+names: string[]
+/**
+ * @maxItems 200
+ */
+identifiers: {
+type: ("imo" | "mmsi" | "call-sign" | "plate" | "vin" | "registration" | "phone-number" | "other")
+number: string
+}[]
+/**
+ * @maxItems 100
+ */
+countries?: string[]
+}
+/**
+ * Many subjects under one purpose. `csv` has the header columns full, family, given, birth, sex, nationality, place, document in any order; at most 10,000 rows.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "BatchRequest".
+ */
+export interface BatchRequest {
+csv: string
+purpose: Purpose
+legalBasis: string
+caseReference: string
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Catalogue".
+ */
+export interface Catalogue {
+peers: CataloguePeer[]
+}
+export interface CataloguePeer {
+id: string
+name: string
+organisation: Organisation
+state: ("this-peer" | "reachable" | "unreachable")
+checkedAt?: string
+sources: SourceEntry[]
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Organisation".
+ */
+export interface Organisation {
+id: string
+name: string
+kind: ("police" | "border-guard" | "prosecutor" | "asylum-service" | "municipality" | "ngo" | "university" | "eu-body" | "international-body" | "third-country")
+regime: Regime
+/**
+ * ISO 3166-1 alpha-2, EU, or ZZ for none
+ */
+country: string
+contact: string
+availability?: string
+languages?: string[]
+}
+/**
+ * What a peer tells the federation of one connected source. Nothing in it is personal data.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SourceEntry".
+ */
+export interface SourceEntry {
+id: string
+title: string
+description: string
+/**
+ * The connector's kind: postgres, sqlite, csv, xml, json
+ */
+kind: string
+regime: Regime
+state: ("connected" | "indexing" | "answering" | "faulty")
+persons: number
+things: number
+rejected?: number
+indexedAt?: string
+publishedOn?: EdtfDate
+contact?: string
+notice?: string
+modes: ("open" | "blind")[]
+/**
+ * Share (0 to 1) of indexed persons that have the field
+ */
+completeness: {
+[k: string]: number | undefined
+}
+}
+/**
+ * One intake run of one source, with what it found.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "IndexRun".
+ */
+export interface IndexRun {
+id: number
+sourceId: string
+state: ("running" | "answering" | "superseded" | "failed" | "interrupted")
+startedAt: string
+endedAt?: string
+persons: number
+things: number
+rejected: number
+added: number
+changed: number
+deleted: number
+fault?: string
+completeness: {
+[k: string]: number | undefined
+}
+/**
+ * The first hundred, with place and reason
+ */
+rejections: {
+place: string
+reason: string
+remedy?: string
+}[]
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PeerStatus".
+ */
+export interface PeerStatus {
+peerId: string
+name: string
+version: string
+mode: ("demo" | "production")
+startedAt: string
+memoryMb: number
+auditEntries: number
+trustList: {
+version: number
+expiresAt: string
+}
+peers: PeerReachability[]
+}
+export interface PeerReachability {
+id: string
+name: string
+state: ("this-peer" | "reachable" | "unreachable" | "unknown")
+roundTripMs?: number
+}
+/**
+ * An error (RFC 9457 problem details). `code` is stable, `detail` names place and cause, `remedy` what to do.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Problem".
+ */
+export interface Problem {
+type?: string
+status: number
+code: string
+title: string
+detail?: string
+remedy?: string
+refusal?: Refusal
+correlationId?: string
+}
+/**
+ * Why something was refused and who can unblock it. `code` is stable and translated by the pages; `policy` is the Cedar policy's @id, or default-deny.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Refusal".
+ */
+export interface Refusal {
+code: string
+policy: string
+text: string
+/**
+ * Who can unblock it, and how
+ */
+unblock: string
+}
+export interface SearchAskedEvent {
+event: "asked"
+correlationId: string
+subjects: number
+rejectedRows?: RejectedRow[]
+sources: SourceState[]
+}
+export interface RejectedRow {
+line: number
+reason: string
+}
+/**
+ * Where one source of one peer stands in a running search.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SourceState".
+ */
+export interface SourceState {
+peerId: string
+peerName: string
+/**
+ * * when the peer could not say which sources it has
+ */
+sourceId: string
+sourceTitle: string
+contact?: string
+state: ("asking" | "hit" | "no-hit" | "refused" | "unreachable" | "slow")
+hits: Hit[]
+refusal?: Refusal
+fault?: string
+indexedAt?: string
+tookMs?: number
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Hit".
+ */
+export interface Hit {
+reference: string
+/**
+ * Sum of the comparisons' bits
+ */
+score: number
+/**
+ * Probability, 0 to 1, that both are the same person, given the size of the source
+ */
+probability: number
+band: ("strong" | "probable" | "possible")
+/**
+ * @maxItems 20
+ */
+comparisons: Comparison[]
+category?: string
+asOf?: EdtfDate
+}
+/**
+ * One field compared. `bits` is the field's share of the score (log2 of a likelihood ratio); the shares add up to the score. Holds nothing of the source's values.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Comparison".
+ */
+export interface Comparison {
+field: ("name" | "birth" | "nationality" | "place" | "document" | "sex")
+level: ("exact" | "same-after-romanisation" | "very-close" | "close" | "partial" | "initial" | "overlaps" | "year-only" | "swapped-day-month" | "off-by-one" | "near" | "differs" | "unknown")
+bits: number
+/**
+ * The asker's own value as it was compared (normalised)
+ */
+asked?: string
+/**
+ * The best match was with an alias, not with the primary name
+ */
+alias?: boolean
+}
+export interface SearchAnswerEvent {
+event: "answer"
+subject: number
+/**
+ * Line of the batch file
+ */
+line?: number
+answer: SourceState
+}
+export interface SearchDoneEvent {
+event: "done"
+hits: number
+tookMs: number
+}
+/**
+ * The signed-in officer's own searches, newest first. The searched values are not kept.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SearchHistory".
+ */
+export interface SearchHistory {
+searches: PastSearch[]
+/**
+ * Pass as `before` for the next page
+ */
+next?: string
+}
+export interface PastSearch {
+correlationId: string
+askedAt: string
+purpose: Purpose
+legalBasis?: string
+caseReference: string
+subjects: number
+/**
+ * How many sources ended in each state
+ */
+states: {
+[k: string]: number | undefined
+}
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SearchRequest".
+ */
+export interface SearchRequest {
+subject: SearchSubject
+purpose: Purpose
+legalBasis: string
+caseReference: string
+}
+/**
+ * Whom the question is about. At least two of family name, given name and birth, or one document number, are required; a `full` of two words or more counts as family and given name.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SearchSubject".
+ */
+export interface SearchSubject {
+full?: string
+family?: string
+given?: string
+birth?: EdtfDate
+sex?: ("female" | "male" | "other")
+/**
+ * @maxItems 5
+ */
+nationalities?: string[]
+/**
+ * @maxItems 5
+ */
+places?: string[]
+/**
+ * @maxItems 5
+ */
+documents?: {
+number: string
+country?: string
+}[]
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Session".
+ */
+export interface Session {
+officer: {
+name: string
+role: string
+unit?: string
+}
+organisation: Organisation
+peer: {
+id: string
+name: string
+}
+/**
+ * True when demo officers and excerpts stand in for real ones
+ */
+demo: boolean
+/**
+ * The purposes that this officer's role and regime may state
+ */
+purposes: Purpose[]
+}
+/**
+ * What an operator hands over to connect a source: how to reach it, and (from the preview on) the reviewed mapping in YAML.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SourceDraft".
+ */
+export interface SourceDraft {
+/**
+ * The connector's kind and its configuration (paths are on the peer's own machine)
+ */
+connector: {
+kind: string
+[k: string]: unknown | undefined
+}
+/**
+ * Mapping file, YAML
+ */
+mapping?: string
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SourceList".
+ */
+export interface SourceList {
+sources: SourceEntry[]
+}
+/**
+ * Inspection, a proposed or given mapping, and what the first twenty records become under it.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SourcePreview".
+ */
+export interface SourcePreview {
+fields: SourceField[]
+mapping: string
+/**
+ * @maxItems 20
+ */
+records: {
+[k: string]: unknown | undefined
+}[]
+rejections: Rejection[]
+}
+export interface SourceField {
+path: string
+type: string
+repeats: boolean
+/**
+ * Share of inspected records that have it
+ */
+share?: number
+}
+export interface Rejection {
+/**
+ * File and line, table and key, or element path
+ */
+place: string
+reason: string
+remedy?: string
+}
+/**
+ * What the asking peer states of the person who asks. The pseudonym lets the asking organisation, and nobody else, name the officer.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ActorStatement".
+ */
+export interface ActorStatement {
+pseudonym: string
+role: ("officer" | "caseworker" | "operator" | "dpo")
+unit?: string
+/**
+ * Id of an organisation of the trust list which the asking peer hosts
+ */
+organisation: string
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CatalogueAnswer".
+ */
+export interface CatalogueAnswer {
+peerId: string
+/**
+ * @maxItems 200
+ */
+sources: SourceEntry[]
+}
+/**
+ * A sealed and signed message between two peers. Everything but `sealed` and `signature` is authenticated as associated data and readable on the way; it holds no personal data.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Envelope".
+ */
+export interface Envelope {
+version: 1
+kind: ("search.ask" | "search.answer" | "search.end" | "catalogue.ask" | "catalogue.answer")
+from: string
+to: string
+correlationId: string
+/**
+ * 0 for a question; 1, 2, ... for the answers to it
+ */
+sequence: number
+createdAt: string
+expiresAt: string
+nonce: string
+/**
+ * HPKE enc (RFC 9180), in questions only, base64url
+ */
+encapsulatedKey?: string
+sealed: string
+signature: string
+}
+/**
+ * Sealed payload of one answer line: one source's answer on one subject.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SearchAnswer".
+ */
+export interface SearchAnswer {
+sourceId: string
+/**
+ * Index of the subject in the question
+ */
+subject: number
+state: ("hit" | "no-hit" | "refused" | "unreachable" | "slow")
+/**
+ * @maxItems 25
+ */
+hits: Hit[]
+refusal?: Refusal
+/**
+ * Why the source could not be read, in words without personal data
+ */
+fault?: string
+indexedAt?: string
+tookMs?: number
+}
+/**
+ * Sealed payload of search.ask between peers. One question may hold many subjects (a batch); each answer names the subject by its index.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SearchQuestion".
+ */
+export interface SearchQuestion {
+actor: ActorStatement
+purpose: Purpose
+legalBasis: string
+caseReference: string
+/**
+ * @minItems 1
+ * @maxItems 200
+ */
+subjects: SearchSubject[]
+}
+/**
+ * Payload of the signed list of organisations and their peers. Keys are raw 32-byte public keys, base64url.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrustList".
+ */
+export interface TrustList {
+federation: string
+version: number
+issuedAt: string
+expiresAt: string
+/**
+ * @maxItems 1000
+ */
+organisations: Organisation[]
+/**
+ * @maxItems 1000
+ */
+peers: TrustedPeer[]
+}
+export interface TrustedPeer {
+id: string
+name: string
+/**
+ * Base URL at which other peers reach it
+ */
+address: string
+/**
+ * Id of the organisation that keeps the peer
+ */
+owner: string
+/**
+ * Ids of the organisations whose officers may act through it
+ */
+hosts: string[]
+signingKey: string
+sealingKey: string
+}

@@ -1,0 +1,108 @@
+import pg from 'pg'
+import { PlatformError } from './error.ts'
+
+/** Values that may stand for $1, $2, ... */
+export type SqlValue = string | number | bigint | boolean | Date | Buffer | null | readonly SqlValue[]
+
+export interface Queries {
+  /** Runs one statement; `name` makes it a prepared statement of the connection. */
+  query<Row>(sql: string, values?: readonly SqlValue[], name?: string): Promise<Row[]>
+}
+
+export interface Transaction extends Queries {
+  /** The raw client, for COPY only. */
+  readonly client: pg.PoolClient
+}
+
+export interface Database extends Queries {
+  /** Runs `work` in one transaction; rolls back when it throws. */
+  transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}
+
+/** bigint columns come as bigint: a token of the hit index does not fit a double. */
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.INT8, BigInt)
+
+export type DatabaseOptions = { connectionString: string; connections?: number; applicationName?: string }
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    max: options.connections ?? 8,
+    application_name: options.applicationName ?? 'isthmus',
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    types,
+  })
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {})
+  return {
+    query: (sql, values, name) => run(pool, sql, values, name),
+    transact: (work) => transact(pool, work),
+    close: () => pool.end(),
+  }
+}
+
+async function run<Row>(
+  queryable: Pick<pg.ClientBase, 'query'> | pg.Pool,
+  sql: string,
+  values: readonly SqlValue[] = [],
+  name?: string,
+): Promise<Row[]> {
+  const query = { text: sql, values: values as unknown[], ...(name ? { name } : {}) }
+  try {
+    const result = await queryable.query(query)
+    return result.rows as Row[]
+  } catch (cause) {
+    throw toDatabaseFault(cause)
+  }
+}
+
+async function transact<Result>(
+  pool: pg.Pool,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect().catch((cause: unknown) => {
+    throw toDatabaseFault(cause)
+  })
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work({ client, query: (sql, values, name) => run(client, sql, values, name) })
+    await client.query('commit')
+    return result
+  } catch (fault) {
+    await client.query('rollback').catch((rollbackFault: Error) => {
+      broken = rollbackFault
+    })
+    throw fault
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** PostgreSQL repeats values in `detail`; only code, message head and constraint may travel on. */
+function toDatabaseFault(cause: unknown): Error {
+  if (!(cause instanceof Error)) return new PlatformError('STORE_FAILED', 'the database failed without a message')
+  const { code, constraint } = cause as { code?: string; constraint?: string }
+  if (code === '53100' || code === 'ENOSPC') {
+    return new PlatformError('DISK_FULL', 'the disk of the database is full', {
+      cause: bare(cause),
+      remedy: 'free space on the disk that holds the data folder, then try again',
+    })
+  }
+  if (code === 'ECONNREFUSED' || code === 'ENOENT' || code === '57P01' || code === '57P03') {
+    return new PlatformError('DATABASE_UNREACHABLE', `the database does not answer (${code})`, { cause: bare(cause) })
+  }
+  const fault = new PlatformError('STORE_FAILED', `the database refused a statement (${code ?? cause.message})`, {
+    cause: bare(cause),
+  })
+  return Object.assign(fault, { sqlState: code, constraint })
+}
+
+function bare(cause: Error): Error {
+  const copy = new Error(cause.message)
+  if (cause.stack) copy.stack = cause.stack
+  return copy
+}

@@ -1,0 +1,25 @@
+/** Every error this peer throws on purpose. `code` is stable; `message` is for operators and holds no personal data. */
+export abstract class NodeError<Code extends string> extends Error {
+  readonly code: Code
+  /** What the person who sees it can do. */
+  readonly remedy: string | undefined
+
+  constructor(code: Code, message: string, options?: ErrorOptions & { remedy?: string }) {
+    super(message, options)
+    this.code = code
+    this.remedy = options?.remedy
+  }
+}
+
+export type PlatformErrorCode =
+  | 'CONFIG_INVALID'
+  | 'DATABASE_UNREACHABLE'
+  | 'DATABASE_TOO_OLD'
+  | 'MIGRATION_FAILED'
+  | 'PORT_TAKEN'
+  | 'DISK_FULL'
+  | 'STORE_FAILED'
+
+export class PlatformError extends NodeError<PlatformErrorCode> {
+  override name = 'PlatformError'
+}

@@ -1,0 +1,5 @@
+export { type Clock, systemClock } from './clock.ts'
+export { type Database, type DatabaseOptions, openDatabase, type Queries, type SqlValue, type Transaction } from './database.ts'
+export { NodeError, PlatformError, type PlatformErrorCode } from './error.ts'
+export { createLogger, type Logger } from './logger.ts'
+export { migrate } from './migrate.ts'
