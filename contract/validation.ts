@@ -19,6 +19,8 @@ type ShapesByName = {
   SearchEvent: types.SearchEvent
   SourceEntry: types.SourceEntry
   SourceDraft: types.SourceDraft
+  Mapping: types.Mapping
+  PeerConfig: types.PeerConfig
 }
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: false })

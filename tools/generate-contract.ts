@@ -33,7 +33,12 @@ async function typesOf(files: SchemaFile[]): Promise<string> {
     files.map(({ title, schema }) => [title, withLocalReferences({ ...schema, $id: undefined }, titles)]),
   )
   // The root is only a carrier for the definitions; nothing uses its own type.
-  const carrier = { title: 'Contract', type: 'object', additionalProperties: false, definitions } as JSONSchema
+  const carrier = {
+    title: 'Contract',
+    type: 'object',
+    additionalProperties: false,
+    definitions,
+  } as JSONSchema
   return compile(carrier, 'Contract', {
     bannerComment: '// Made from contract/**/*.json by `npm run generate`; do not edit.',
     unreachableDefinitions: true,

@@ -9,6 +9,21 @@ import Thing from '../entities/thing.json' with { type: 'json' }
 import BatchRequest from '../node/batch-request.json' with { type: 'json' }
 import Catalogue from '../node/catalogue.json' with { type: 'json' }
 import IndexRun from '../node/index-run.json' with { type: 'json' }
+import MappingBirth from '../node/mapping-birth.json' with { type: 'json' }
+import MappingChoice from '../node/mapping-choice.json' with { type: 'json' }
+import MappingClaim from '../node/mapping-claim.json' with { type: 'json' }
+import MappingCondition from '../node/mapping-condition.json' with { type: 'json' }
+import MappingDocument from '../node/mapping-document.json' with { type: 'json' }
+import MappingEach from '../node/mapping-each.json' with { type: 'json' }
+import MappingIdentifier from '../node/mapping-identifier.json' with { type: 'json' }
+import MappingName from '../node/mapping-name.json' with { type: 'json' }
+import MappingNationality from '../node/mapping-nationality.json' with { type: 'json' }
+import MappingPlace from '../node/mapping-place.json' with { type: 'json' }
+import MappingRule from '../node/mapping-rule.json' with { type: 'json' }
+import MappingTransform from '../node/mapping-transform.json' with { type: 'json' }
+import MappingValue from '../node/mapping-value.json' with { type: 'json' }
+import Mapping from '../node/mapping.json' with { type: 'json' }
+import PeerConfig from '../node/peer-config.json' with { type: 'json' }
 import PeerStatus from '../node/peer-status.json' with { type: 'json' }
 import Problem from '../node/problem.json' with { type: 'json' }
 import SearchEvent from '../node/search-event.json' with { type: 'json' }
@@ -45,6 +60,21 @@ export const schemas = {
   BatchRequest,
   Catalogue,
   IndexRun,
+  MappingBirth,
+  MappingChoice,
+  MappingClaim,
+  MappingCondition,
+  MappingDocument,
+  MappingEach,
+  MappingIdentifier,
+  MappingName,
+  MappingNationality,
+  MappingPlace,
+  MappingRule,
+  MappingTransform,
+  MappingValue,
+  Mapping,
+  PeerConfig,
   PeerStatus,
   Problem,
   SearchEvent,

@@ -22,6 +22,87 @@ export type Purpose = ("criminal-investigation" | "threat-prevention" | "border-
  */
 export type Regime = ("LED" | "GDPR" | "EUDPR" | "none")
 /**
+ * One entry for each item at a path (a bare text is a path); inside, paths start at the item. With `read`, each text is first read into items by named readers, one after the other: `numbered-list` cuts "1) A 2) B" (item: text), `comma-name` reads "FAMILY, Given" (family, given, full), `labelled-remarks` reads "Label text; Label text" for the given labels (label, text), `document-text` reads a document written out in words (number, country, issuedOn, expiresOn, type).
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MappingEach".
+ */
+export type MappingEach = (string | {
+path: string
+/**
+ * Where in the item the text to be read stands; the item itself by default. Fields of the item stay readable.
+ */
+text?: string
+/**
+ * @minItems 1
+ * @maxItems 4
+ */
+read?: ("numbered-list" | "comma-name" | "labelled-remarks" | "document-text")[]
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+labels?: string[]
+})
+/**
+ * Where a text comes from: a path into the record (a bare text is a path), a constant, or several values joined. Paths are dotted; a part that repeats may end in [], an attribute begins with @, a dot inside a name is written \\. .
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MappingValue".
+ */
+export type MappingValue = (string | {
+path?: string
+constant?: string
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+join?: MappingValue[]
+/**
+ * What stands between the joined texts; a blank by default
+ */
+with?: string
+/**
+ * The source's word on the left, the word meant on the right; a word mapped to the empty text is left out
+ */
+map?: {
+[k: string]: string | undefined
+}
+/**
+ * Stands for every word that `map` does not have, and for nothing
+ */
+otherwise?: string
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+transform?: MappingTransform[]
+})
+/**
+ * One of a closed set of words: given as it is (a bare text is the word itself), or read from the record and put into the set by `map` and `otherwise`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MappingChoice".
+ */
+export type MappingChoice = (string | {
+path: string
+/**
+ * The source's word on the left, the word meant on the right; a word mapped to the empty text is left out
+ */
+map?: {
+[k: string]: string | undefined
+}
+/**
+ * Stands for every word that `map` does not have, and for nothing
+ */
+otherwise?: string
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+transform?: MappingTransform[]
+})
+/**
  * One line of the NDJSON stream that answers search.ask and search.batch. `subject` is the row (from 0) of a batch; it is 0 in a single search. First `asked`, then `answer` in the order of arrival (a source that was slow may answer again), last `done`.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -268,6 +349,353 @@ place: string
 reason: string
 remedy?: string
 }[]
+}
+/**
+ * A date of birth: one text (`date`), its parts, or a period. Words such as "circa 1962" or "1960 to 1962", 00 for an unknown day or month and Hijri dates are understood; an impossible date is counted as a fault and left out.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MappingBirth".
+ */
+export interface MappingBirth {
+each?: MappingEach
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+when?: MappingCondition[]
+date?: MappingValue
+year?: MappingValue
+month?: MappingValue
+day?: MappingValue
+from?: MappingValue
+to?: MappingValue
+circa?: MappingValue
+calendar?: MappingChoice
+order?: ("day-month-year" | "month-day-year" | "year-month-day")
+}
+/**
+ * Whether an entry applies: the text at `path` equals a word, is one of several, or is present at all. Compared without regard to letter case.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MappingCondition".
+ */
+export interface MappingCondition {
+path: string
+equals?: string
+/**
+ * @minItems 1
+ * @maxItems 200
+ */
+in?: string[]
+present?: boolean
+}
+/**
+ * One named step from texts to texts, with exactly one property. `keep` keeps the first or the last text; `before` keeps what stands before a literal (everything, where the literal is absent), `after` what stands after it (nothing, where it is absent); `split` cuts at a literal; `remove` takes a literal out wherever it stands; `unquote` takes quotation marks away at both ends.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MappingTransform".
+ */
+export interface MappingTransform {
+keep?: ("first" | "last")
+before?: string
+after?: string
+split?: string
+remove?: string
+unquote?: true
+}
+/**
+ * One identity under which the source knows the person; with `each`, one per item.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MappingClaim".
+ */
+export interface MappingClaim {
+each?: MappingEach
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+when?: MappingCondition[]
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+names: MappingName[]
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+births?: MappingBirth[]
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+birthPlaces?: MappingPlace[]
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+nationalities?: MappingNationality[]
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+places?: MappingPlace[]
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+documents?: MappingDocument[]
+sex?: MappingValue
+}
+/**
+ * One name, or with `each` one per item. At least one of full, family and given.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MappingName".
+ */
+export interface MappingName {
+each?: MappingEach
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+when?: MappingCondition[]
+full?: MappingValue
+family?: MappingValue
+given?: MappingValue
+middle?: MappingValue
+patronymic?: MappingValue
+title?: MappingValue
+kind: MappingChoice
+quality?: MappingChoice
+language?: MappingValue
+}
+/**
+ * A place, as far as the source knows its parts.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MappingPlace".
+ */
+export interface MappingPlace {
+each?: MappingEach
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+when?: MappingCondition[]
+text?: MappingValue
+city?: MappingValue
+region?: MappingValue
+country?: MappingValue
+}
+/**
+ * A nationality: ISO code, country name or demonym.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MappingNationality".
+ */
+export interface MappingNationality {
+each?: MappingEach
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+when?: MappingCondition[]
+country: MappingValue
+}
+/**
+ * A document with its number.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MappingDocument".
+ */
+export interface MappingDocument {
+each?: MappingEach
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+when?: MappingCondition[]
+type: MappingChoice
+number: MappingValue
+country?: MappingValue
+issuedOn?: MappingValue
+expiresOn?: MappingValue
+authenticity?: MappingChoice
+}
+/**
+ * A number by which an organisation, vessel, vehicle or phone is known.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MappingIdentifier".
+ */
+export interface MappingIdentifier {
+each?: MappingEach
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+when?: MappingCondition[]
+type: MappingChoice
+number: MappingValue
+}
+/**
+ * What the records that meet all conditions become. A rule either skips them, or makes a person (with claims), or a thing (with names).
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MappingRule".
+ */
+export interface MappingRule {
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+when?: MappingCondition[]
+skip?: true
+kind?: ("person" | "organisation" | "vessel" | "vehicle" | "phone")
+reference?: MappingValue
+category?: MappingChoice
+asOf?: MappingValue
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+claims?: MappingClaim[]
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+names?: MappingValue[]
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+identifiers?: MappingIdentifier[]
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+countries?: MappingValue[]
+}
+/**
+ * How the records of one source become persons and things; written in YAML and reviewed by the owner of the source.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Mapping".
+ */
+export interface Mapping {
+/**
+ * Version of this format
+ */
+mapping: 1
+source: MappingSource
+/**
+ * How the source is read: the kind and its configuration, without secrets; a file is named relative to the mapping
+ */
+connector?: {
+kind: string
+[k: string]: unknown | undefined
+}
+/**
+ * How 03/04/1962 is meant where the source does not write the year first
+ */
+dates?: {
+order: ("day-month-year" | "month-day-year" | "year-month-day")
+}
+/**
+ * Words that stand for nothing in this source, such as -0- or N/A
+ * 
+ * @maxItems 100
+ */
+absentWords?: string[]
+/**
+ * Tried in this order; the first rule whose conditions hold applies; records that meet none are rejected
+ * 
+ * @minItems 1
+ * @maxItems 50
+ */
+records: MappingRule[]
+}
+export interface MappingSource {
+id: string
+title: string
+description: string
+regime: Regime
+contact?: string
+notice?: string
+publishedOn?: EdtfDate
+/**
+ * Category of every person for whom the record gives none
+ */
+category?: ("suspect" | "convicted" | "victim" | "witness" | "contact" | "beneficiary" | "missing" | "listed" | "unknown")
+reviewedBy?: string
+reviewedOn?: string
+}
+/**
+ * The configuration file of one peer. It holds no secrets: those lie in `folder`/secrets (mode 0600), the database URL in the environment (DATABASE_URL) or in a file.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PeerConfig".
+ */
+export interface PeerConfig {
+peerId: string
+mode: ("demo" | "production")
+/**
+ * Address to listen on
+ */
+host: string
+port: number
+/**
+ * Where officers' browsers reach it
+ */
+publicUrl: string
+/**
+ * The peer's own folder: secrets, landing, embedded database
+ */
+folder: string
+databaseUrlFile?: string
+logLevel?: ("debug" | "info" | "warn" | "error")
+trustList: {
+/**
+ * The signed list (compact JWS)
+ */
+file: string
+/**
+ * Raw Ed25519 public key of the federation's operator, base64url
+ */
+operatorKey: string
+}
+signIn: {
+/**
+ * Demo officers; refused in production mode
+ */
+officers?: {
+id: string
+name: string
+role: ("officer" | "caseworker" | "operator" | "dpo")
+unit?: string
+organisation: string
+}[]
+/**
+ * Demo officers of other peers, shown as links
+ */
+elsewhere?: {
+name: string
+organisation: string
+url: string
+}[]
+/**
+ * The organisation's own OpenID Connect provider; absent in demo mode
+ */
+provider?: {
+issuer: string
+clientId: string
+clientSecretFile?: string
+deviceClientId?: string
+organisations: string[]
+}
+}
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -595,7 +1023,7 @@ sources: SourceEntry[]
  */
 export interface Envelope {
 version: 1
-kind: ("search.ask" | "search.answer" | "search.end" | "catalogue.ask" | "catalogue.answer")
+kind: ("search.ask" | "search.answer" | "exchange.end" | "catalogue.ask" | "catalogue.answer")
 from: string
 to: string
 correlationId: string

@@ -84,7 +84,8 @@ async function transact<Result>(
 
 /** PostgreSQL repeats values in `detail`; only code, message head and constraint may travel on. */
 function toDatabaseFault(cause: unknown): Error {
-  if (!(cause instanceof Error)) return new PlatformError('STORE_FAILED', 'the database failed without a message')
+  if (!(cause instanceof Error))
+    return new PlatformError('STORE_FAILED', 'the database failed without a message')
   const { code, constraint } = cause as { code?: string; constraint?: string }
   if (code === '53100' || code === 'ENOSPC') {
     return new PlatformError('DISK_FULL', 'the disk of the database is full', {
@@ -93,11 +94,17 @@ function toDatabaseFault(cause: unknown): Error {
     })
   }
   if (code === 'ECONNREFUSED' || code === 'ENOENT' || code === '57P01' || code === '57P03') {
-    return new PlatformError('DATABASE_UNREACHABLE', `the database does not answer (${code})`, { cause: bare(cause) })
+    return new PlatformError('DATABASE_UNREACHABLE', `the database does not answer (${code})`, {
+      cause: bare(cause),
+    })
   }
-  const fault = new PlatformError('STORE_FAILED', `the database refused a statement (${code ?? cause.message})`, {
-    cause: bare(cause),
-  })
+  const fault = new PlatformError(
+    'STORE_FAILED',
+    `the database refused a statement (${code ?? cause.message})`,
+    {
+      cause: bare(cause),
+    },
+  )
   return Object.assign(fault, { sqlState: code, constraint })
 }
 

@@ -19,6 +19,8 @@ export type PlatformErrorCode =
   | 'PORT_TAKEN'
   | 'DISK_FULL'
   | 'STORE_FAILED'
+  | 'STORE_HELD'
+  | 'STORE_WRONG_VERSION'
 
 export class PlatformError extends NodeError<PlatformErrorCode> {
   override name = 'PlatformError'

@@ -1,5 +1,25 @@
 export { type Clock, systemClock } from './clock.ts'
-export { type Database, type DatabaseOptions, openDatabase, type Queries, type SqlValue, type Transaction } from './database.ts'
+export { findDatabaseUrl, readConfig } from './config.ts'
+export {
+  type Database,
+  type DatabaseOptions,
+  openDatabase,
+  type Queries,
+  type SqlValue,
+  type Transaction,
+} from './database.ts'
+export {
+  createDatabase,
+  type DatabaseRole,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from './embedded-postgres.ts'
+export { type Environment, readEnvironment } from './environment.ts'
 export { NodeError, PlatformError, type PlatformErrorCode } from './error.ts'
+export { onParentGone } from './lifeline.ts'
+export { contentSecurityPolicy, createHttp, toProblem } from './http.ts'
 export { createLogger, type Logger } from './logger.ts'
+export { mergeByArrival } from './merge.ts'
 export { migrate } from './migrate.ts'
+export { readOrCreateSecret, secretsFolder } from './secrets.ts'

@@ -11,6 +11,11 @@ export function createLogger(level: string, peerId: string): Logger {
     level,
     base: { peer: peerId },
     timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0] }) },
+    serializers: {
+      req: (request: { method: string; url: string }) => ({
+        method: request.method,
+        path: request.url.split('?')[0],
+      }),
+    },
   })
 }

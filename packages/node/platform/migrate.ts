@@ -38,7 +38,9 @@ function migrationFiles(): string[] {
 }
 
 async function assertVersion(database: Database): Promise<void> {
-  const [row] = await database.query<{ version: string }>("select current_setting('server_version_num') as version")
+  const [row] = await database.query<{ version: string }>(
+    "select current_setting('server_version_num') as version",
+  )
   if (Number(row?.version) >= 150_000) return
   throw new PlatformError('DATABASE_TOO_OLD', `PostgreSQL ${row?.version} is older than 15`, {
     remedy: 'point DATABASE_URL to PostgreSQL 15 or newer',

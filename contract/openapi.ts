@@ -1,0 +1,78 @@
+import { basename } from 'node:path'
+import { type SchemaName, schemas } from './generated/schemas.ts'
+import { type Operation, operations } from './operations.ts'
+
+/** The peer's API as OpenAPI 3.1, made from the operations and schemas of the contract. */
+export function toOpenApi(server: { url: string; version: string }): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Isthmus peer',
+      version: server.version,
+      description: 'What the pages and the command line of a peer may call. Peers speak to each other in sealed envelopes instead.',
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    servers: [{ url: server.url }],
+    security: [{ session: [] }, { token: [] }],
+    paths: toPaths(),
+    components: {
+      schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withLocalReferences(withoutId(schema))])),
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'isthmus_session' },
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      },
+    },
+  }
+}
+
+function toPaths(): Record<string, Record<string, object>> {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const operation of operations) {
+    const path = operation.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: toPathItem(operation) }
+  }
+  return paths
+}
+
+function toPathItem(operation: Operation): object {
+  const parameters = [...operation.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  return {
+    operationId: operation.name,
+    tags: [operation.name.split('.')[0]],
+    summary: operation.summary,
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: referenceTo(operation.body) } } } } : {}),
+    responses: {
+      200: { description: 'Done', content: toContent(operation.answer) },
+      '4XX': { description: 'Refused, with the reason', content: { 'application/problem+json': { schema: referenceTo('Problem') } } },
+    },
+  }
+}
+
+function toContent(answer: Operation['answer']): object {
+  if (answer === 'ndjson') return { 'application/x-ndjson': { schema: referenceTo('SearchEvent') } }
+  if (answer === 'json-ld') return { 'application/ld+json': { schema: { type: 'object' } } }
+  return { 'application/json': { schema: referenceTo(answer) } }
+}
+
+function referenceTo(name: SchemaName): { $ref: string } {
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+const titles = new Map(Object.entries(schemas).map(([name, schema]) => [basename(schema.$id), name]))
+
+function withoutId({ $id: _, ...schema }: { $id: string }): object {
+  return schema
+}
+
+function withLocalReferences(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withLocalReferences)
+  if (typeof value !== 'object' || value === null) return value
+  if ('$ref' in value) return { $ref: `#/components/schemas/${titles.get(basename(String(value.$ref)))}` }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withLocalReferences(inner)]))
+}

@@ -1,0 +1,131 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { ConnectorError } from '../connector.ts'
+import { toFileError } from './file-fault.ts'
+
+export type LandingRequest = {
+  path: string
+  /** State of the original; the copy is good for it alone. */
+  state: string
+  isGzip: boolean
+  /** WHATWG label to transcode from, or undefined when the bytes are UTF-8. */
+  encoding: string | undefined
+  maxBytes: number
+  landing: string
+}
+
+/** Space that must stay free on the disk of the landing folder. */
+const reserveBytes = 256 * 1024 * 1024
+
+/** Path of a plain UTF-8 copy, made once per state of the original. Older copies of the same original are removed. */
+export async function getLandingCopy(request: LandingRequest): Promise<string> {
+  const family = toDigest(request.path)
+  const name = `${family}-${toDigest([request.state, request.encoding ?? '', request.isGzip].join('\n'))}.copy`
+  const target = join(request.landing, name)
+  await mkdir(request.landing, { recursive: true, mode: 0o700 })
+  await removeOthers(request.landing, family, name)
+  const present = await stat(target).catch(() => undefined)
+  if (present !== undefined) return target
+  const part = join(request.landing, `${family}.part-${process.pid}-${randomUUID()}`)
+  try {
+    await writeCopy(request, part)
+    await rename(part, target)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw toFileError(error, request.path)
+  }
+  return target
+}
+
+async function writeCopy(request: LandingRequest, part: string): Promise<void> {
+  const disk = await statfs(request.landing)
+  const room = Math.max(0, disk.bavail * disk.bsize - reserveBytes)
+  const steps = [
+    ...(request.isGzip ? [createGunzip()] : []),
+    ...(request.encoding === undefined ? [] : [toUtf8(request.path, request.encoding)]),
+    toBounded(request, room),
+  ]
+  await pipeline([createReadStream(request.path), ...steps, createWriteStream(part, { flags: 'wx', mode: 0o600 })])
+  const written = await open(part)
+  try {
+    await written.sync()
+  } finally {
+    await written.close()
+  }
+}
+
+/** Unpacking may multiply a file a thousandfold: the bound is on what comes out. */
+function toBounded(request: LandingRequest, room: number): Transform {
+  let seen = 0
+  const fault =
+    room < request.maxBytes
+      ? { reason: 'unpacked it would fill the disk of the landing folder', remedy: 'Free space or move the landing folder.' }
+      : { reason: `unpacked it is larger than ${request.maxBytes} bytes`, remedy: 'Raise maxBytes if this is expected.' }
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length
+      if (seen <= Math.min(room, request.maxBytes)) return done(null, chunk)
+      done(new ConnectorError('SOURCE_TOO_LARGE', { place: basename(request.path), ...fault }))
+    },
+  })
+}
+
+function toUtf8(path: string, encoding: string): Transform {
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  let seen = 0
+  const decode = (chunk: Buffer | undefined) => {
+    try {
+      return decoder.decode(chunk, { stream: chunk !== undefined })
+    } catch {
+      throw new ConnectorError('SOURCE_MALFORMED', {
+        place: `${basename(path)}, bytes ${seen} and following`,
+        reason: `these bytes are not ${encoding}`,
+        remedy: 'Set the encoding in which the file was written.',
+      })
+    }
+  }
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      try {
+        done(null, Buffer.from(decode(chunk), 'utf8'))
+        seen += chunk.length
+      } catch (error) {
+        done(error as Error) // decode throws ConnectorError only
+      }
+    },
+    flush(done) {
+      try {
+        done(null, Buffer.from(decode(undefined), 'utf8'))
+      } catch (error) {
+        done(error as Error) // as above
+      }
+    },
+  })
+}
+
+async function removeOthers(landing: string, family: string, keep: string): Promise<void> {
+  for (const name of await readdir(landing)) {
+    if (name === keep || !name.startsWith(family)) continue
+    const writer = /\.part-(\d+)-/.exec(name)?.[1]
+    if (writer !== undefined && isRunning(Number(writer))) continue
+    await rm(join(landing, name), { force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+function toDigest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24)
+}

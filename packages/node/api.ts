@@ -1,0 +1,88 @@
+import { Readable } from 'node:stream'
+import { hasShape, type Operation, type OperationName, operations, parse, type SchemaName, toOpenApi } from '@isthmus/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Admitted, type GuardParts, toAdmitted, verifyPermitted } from './guards.ts'
+import type { StatedQuestion } from './policy/index.ts'
+import type { RequireOfficer } from './sign-in/index.ts'
+
+export type Call = {
+  officer: Admitted
+  body: unknown
+  id: string
+  query: Readonly<Record<string, unknown>>
+}
+
+/** Answers one operation: a value that becomes JSON, or a stream of values that become lines. */
+export type Handler = (call: Call) => Promise<unknown>
+export type StreamHandler = (call: Call) => (signal: AbortSignal) => AsyncIterable<unknown>
+
+export type Handlers = { [Name in OperationName]: Name extends 'search.ask' | 'search.batch' ? StreamHandler : Handler }
+
+/** Batch files are the largest body; everything else is small. */
+const bodyLimits: Partial<Record<OperationName, number>> = { 'search.batch': 9 * 1024 * 1024, 'source.inspect': 1024 * 1024, 'source.connect': 1024 * 1024 }
+
+/** Registers every operation of the contract behind the same guards: signed in, as the contract says, permitted. */
+export function registerApi(
+  http: FastifyInstance,
+  parts: GuardParts & { requireOfficer: RequireOfficer; publicUrl: string; version: string },
+  handlers: Handlers,
+): void {
+  const openApi = toOpenApi({ url: parts.publicUrl, version: parts.version })
+  http.get('/api/openapi.json', async () => openApi)
+  for (const operation of operations) {
+    http.route({
+      method: operation.method,
+      url: operation.path,
+      bodyLimit: bodyLimits[operation.name] ?? 256 * 1024,
+      onRequest: parts.requireOfficer,
+      handler: (request, reply) => perform(parts, { operation, handler: handlers[operation.name] }, { request, reply }),
+    })
+  }
+}
+
+async function perform(
+  parts: GuardParts,
+  { operation, handler }: { operation: Operation; handler: Handler | StreamHandler },
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<unknown> {
+  const officer = toAdmitted(parts, request)
+  const body = operation.body ? parse(operation.body as Parameters<typeof parse>[0], request.body) : undefined
+  const question = questionOf(operation.body, body)
+  await verifyPermitted(parts, officer, { operation: operation.name, ...(question ? { question } : {}) })
+  const call: Call = {
+    officer,
+    body,
+    id: idOf(request.params),
+    query: request.query as Record<string, unknown>,
+  }
+  if (operation.answer !== 'ndjson') {
+    if (operation.answer === 'json-ld') reply.type('application/ld+json')
+    return (handler as Handler)(call)
+  }
+  return sendLines((handler as StreamHandler)(call), reply)
+}
+
+function questionOf(schema: SchemaName | undefined, body: unknown): StatedQuestion | undefined {
+  if (schema === 'SearchRequest' && hasShape('SearchRequest', body)) return body
+  if (schema === 'BatchRequest' && hasShape('BatchRequest', body)) return body
+  return undefined
+}
+
+/** Lines as they come; when the reader goes away, the work behind them is told to stop. */
+function sendLines(produce: (signal: AbortSignal) => AsyncIterable<unknown>, reply: FastifyReply): FastifyReply {
+  const gone = new AbortController()
+  reply.raw.once('close', () => gone.abort())
+  return reply
+    .type('application/x-ndjson')
+    .header('x-accel-buffering', 'no')
+    .send(Readable.from(toLines(produce(gone.signal)), { objectMode: true, highWaterMark: 16 }))
+}
+
+async function* toLines(values: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const value of values) yield `${JSON.stringify(value)}\n`
+}
+
+function idOf(params: unknown): string {
+  const id = (params as { id?: unknown } | undefined)?.id
+  return typeof id === 'string' && /^[a-z0-9-]{2,64}$/.test(id) ? id : ''
+}

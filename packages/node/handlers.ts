@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { BatchRequest, PeerConfig, PeerStatus, SearchRequest, Session, SourceDraft } from '@isthmus/contract'
+import type { Call, Handlers } from './api.ts'
+import { type AuditLog, AuditLogReader } from './audit-log/index.ts'
+import { listCatalogue, toDcat } from './catalogue/index.ts'
+import type { Admitted } from './guards.ts'
+import type { IndexRuns } from './index-runs.ts'
+import { connectSource, inspectSource, IntakeReader, IntakeTransactor, type OpenSources } from './intake/index.ts'
+import type { Clock, Database } from './platform/index.ts'
+import type { Policy } from './policy/index.ts'
+import { askBatch, type AskingOfficer, type AskParts, askSearch, type SourceDirectory } from './search/index.ts'
+import type { Trust } from './trust/index.ts'
+
+export type HandlerParts = {
+  config: PeerConfig
+  database: Database
+  trust: Trust
+  policy: Policy
+  auditLog: AuditLog
+  sources: OpenSources
+  indexRuns: IndexRuns
+  directory: SourceDirectory
+  ask: AskParts
+  clock: Clock
+  version: string
+  startedAt: Date
+}
+
+const historyPage = 50
+
+/** What answers each operation of the contract, one line each; the guards have run before. */
+export function createHandlers(parts: HandlerParts): Handlers {
+  const landing = join(parts.config.folder, 'landing')
+  const auditReader = new AuditLogReader(parts.database)
+  const intakeReader = new IntakeReader(parts.database)
+  return {
+    'session.get': async ({ officer }) => toSession(parts, officer),
+    'search.ask': ({ officer, body }) => askSearch(parts.ask, toAsking(officer), body as SearchRequest),
+    'search.batch': ({ officer, body }) => askBatch(parts.ask, toAsking(officer), body as BatchRequest),
+    'search.history': async ({ officer, query }) =>
+      auditReader.listSearches(officer.id, { size: historyPage, ...beforeOf(query) }),
+    'catalogue.list': async () => listCatalogue(parts.directory),
+    'catalogue.describe': async () => toDcat(await listCatalogue(parts.directory), parts.config.publicUrl),
+    'peer.status': async () => toStatus(parts, auditReader),
+    'source.list': async () => ({ sources: parts.sources.listEntries() }),
+    'source.inspect': async ({ body }) => inspectSource(body as SourceDraft, { landing }),
+    'source.connect': (call) => connect(parts, landing, call),
+    'source.index': async ({ officer, id }) => {
+      await parts.indexRuns.start(id, toActor(officer))
+      return intakeReader.getLatestRun(id)
+    },
+    'source.report': async ({ id }) => {
+      parts.sources.getEntry(id)
+      return intakeReader.getLatestRun(id)
+    },
+  }
+}
+
+async function connect(parts: HandlerParts, landing: string, { officer, body }: Call): Promise<unknown> {
+  const { sources, clock } = parts
+  const transactor = new IntakeTransactor(parts.database)
+  const entry = await connectSource({ transactor, sources, landing, now: clock() }, body as SourceDraft, officer.id)
+  await parts.auditLog.append({
+    event: 'source.connected',
+    operation: 'config',
+    correlationId: randomUUID(),
+    actor: toActor(officer),
+    outcome: 'done',
+    detail: { source: entry.id, kind: entry.kind },
+  })
+  return entry
+}
+
+function toAsking({ id, statement, organisation }: Admitted): AskingOfficer {
+  return { id, statement, organisation }
+}
+
+function toActor({ id, statement, organisation }: Admitted): { id: string; role: string; organisation: string } {
+  return { id, role: statement.role, organisation: organisation.id }
+}
+
+function toSession({ trust, policy, config }: HandlerParts, officer: Admitted): Session {
+  return {
+    officer: { name: officer.name, role: officer.statement.role, ...(officer.unit ? { unit: officer.unit } : {}) },
+    organisation: officer.organisation,
+    peer: { id: trust.self.id, name: trust.self.name },
+    demo: config.mode === 'demo',
+    purposes: policy.purposesOf(officer.statement, officer.organisation),
+  }
+}
+
+async function toStatus(parts: HandlerParts, auditReader: AuditLogReader): Promise<PeerStatus> {
+  const { trust, directory } = parts
+  await directory.refresh()
+  return {
+    peerId: trust.self.id,
+    name: trust.self.name,
+    version: parts.version,
+    mode: parts.config.mode,
+    startedAt: parts.startedAt.toISOString(),
+    memoryMb: Math.round(process.memoryUsage.rss() / 1_048_576),
+    auditEntries: await auditReader.countEntries(),
+    trustList: { version: trust.list.version, expiresAt: trust.list.expiresAt },
+    peers: directory.listPeers().map(({ id, name, state }) => ({ id, name, state })),
+  }
+}
+
+function beforeOf(query: Call['query']): { before?: bigint } {
+  const { before } = query
+  return typeof before === 'string' && /^\d{1,18}$/.test(before) ? { before: BigInt(before) } : {}
+}

@@ -1,0 +1,15 @@
+import { NodeError } from '../platform/index.ts'
+
+export type IntakeErrorCode =
+  | 'MAPPING_UNREADABLE'
+  | 'MAPPING_INVALID'
+  | 'MAPPING_NAMES_MISSING_FIELD'
+  | 'SOURCE_NOT_FOUND'
+  | 'SOURCE_ALREADY_CONNECTED'
+  | 'SOURCE_REPLACED'
+  | 'RUN_NOT_FOUND'
+  | 'RUN_ALREADY_RUNNING'
+
+export class IntakeError extends NodeError<IntakeErrorCode> {
+  override name = 'IntakeError'
+}

@@ -1,0 +1,138 @@
+import { type Connector, type ConnectorContext, openConnector } from '@isthmus/connectors'
+import type { Mapping, Person, SourceEntry } from '@isthmus/contract'
+import type { Purpose } from '@isthmus/contract'
+import { IntakeError } from './errors.ts'
+import { parseMapping, toCanonical } from './mapping/index.ts'
+import type { IntakeReader, StoredSource } from './reader.ts'
+
+/** What a source of the LED world answers to when its mapping names no purposes: those of its own world only. */
+const purposesOfLed: readonly Purpose[] = ['criminal-investigation', 'threat-prevention', 'border-control', 'missing-person']
+const purposesOfGdpr: readonly Purpose[] = ['asylum-procedure', 'missing-person', 'child-protection', 'humanitarian-care']
+
+/** One connected source, open for live reading. */
+export type OpenSource = {
+  id: string
+  mapping: Mapping
+  entry: SourceEntry
+  purposes: readonly Purpose[]
+  /**
+   * The persons at these locators, read now; undefined where a record is gone or is no person. Throws
+   * IntakeError SOURCE_REPLACED when the source is no longer in `sourceState`, ConnectorError when it cannot be read.
+   */
+  fetchPersons(locators: readonly string[], sourceState: string, signal: AbortSignal): Promise<(Person | undefined)[]>
+}
+
+/** The connected sources of this peer. Connections are opened at the first question and kept. */
+export class OpenSources {
+  readonly #reader: IntakeReader
+  readonly #context: ConnectorContext
+  readonly #sources = new Map<string, OpenSource & { close: () => Promise<void> }>()
+
+  constructor(reader: IntakeReader, context: ConnectorContext) {
+    this.#reader = reader
+    this.#context = context
+  }
+
+  /** Reads the list of sources and what their latest runs found; called at start and after each change. */
+  async refresh(): Promise<void> {
+    for (const stored of await this.#reader.listSources()) {
+      const known = this.#sources.get(stored.id)
+      if (known && stored.indexedAt === known.entry.indexedAt) {
+        known.entry = toEntry(stored, known.mapping)
+        continue
+      }
+      // A new generation may stand on a new state of the source; a file that was replaced is opened anew.
+      this.#sources.set(stored.id, this.#open(stored))
+      await known?.close()
+    }
+  }
+
+  list(): OpenSource[] {
+    return [...this.#sources.values()]
+  }
+
+  listEntries(): SourceEntry[] {
+    return this.list().map(({ entry }) => entry)
+  }
+
+  getEntry(sourceId: string): SourceEntry {
+    const source = this.#sources.get(sourceId)
+    if (source) return source.entry
+    throw new IntakeError('SOURCE_NOT_FOUND', `no source ${sourceId} is connected to this peer`)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#sources.values()].map((source) => source.close()))
+  }
+
+  #open(stored: StoredSource): OpenSource & { close: () => Promise<void> } {
+    const mapping = parseMapping(stored.mapping)
+    const connection = new LazyConnector(() => openConnector(stored.connector, this.#context))
+    return {
+      id: stored.id,
+      mapping,
+      entry: toEntry(stored, mapping),
+      purposes: mapping.source.purposes ?? (mapping.source.regime === 'LED' ? purposesOfLed : purposesOfGdpr),
+      fetchPersons: async (locators, sourceState, signal) => {
+        const connector = await connection.get()
+        if ((await connector.state()) !== sourceState) {
+          throw new IntakeError('SOURCE_REPLACED', `source ${stored.id} has been replaced since it was indexed`, {
+            remedy: `index it again: isthmus source index ${stored.id}`,
+          })
+        }
+        const records = await connector.fetch(locators, signal)
+        return records.map((record) => (record ? personOf(mapping, record) : undefined))
+      },
+      close: () => connection.close(),
+    }
+  }
+}
+
+/** Opens once, at the first use, and again after a failure. */
+class LazyConnector {
+  readonly #open: () => Promise<Connector>
+  #opening: Promise<Connector> | undefined
+
+  constructor(open: () => Promise<Connector>) {
+    this.#open = open
+  }
+
+  get(): Promise<Connector> {
+    this.#opening ??= this.#open().catch((fault: unknown) => {
+      this.#opening = undefined
+      throw fault
+    })
+    return this.#opening
+  }
+
+  async close(): Promise<void> {
+    const connector = await this.#opening?.catch(() => undefined)
+    this.#opening = undefined
+    await connector?.[Symbol.asyncDispose]()
+  }
+}
+
+function personOf(mapping: Mapping, record: Parameters<typeof toCanonical>[1]): Person | undefined {
+  const canonical = toCanonical(mapping, record)
+  return 'person' in canonical ? canonical.person : undefined
+}
+
+function toEntry(stored: StoredSource, { source }: Mapping): SourceEntry {
+  return {
+    id: stored.id,
+    title: source.title,
+    description: source.description,
+    kind: stored.connector.kind,
+    regime: source.regime,
+    state: stored.state,
+    persons: stored.persons,
+    things: stored.things,
+    rejected: stored.rejected,
+    modes: ['open'],
+    completeness: stored.completeness,
+    ...(stored.indexedAt ? { indexedAt: stored.indexedAt } : {}),
+    ...(source.publishedOn ? { publishedOn: source.publishedOn } : {}),
+    ...(source.contact ? { contact: source.contact } : {}),
+    ...(source.notice ? { notice: source.notice } : {}),
+  }
+}

@@ -1,0 +1,118 @@
+import type { Database, Queries } from '../platform/index.ts'
+import { IntakeError } from './errors.ts'
+import type { QualityCounts } from './quality-tally.ts'
+
+export type NewSource = { id: string; mapping: string; connector: object; connectedBy: string; at: Date }
+
+/** What a finished run found, beside what the index says of the difference to the run before. */
+export type RunOutcome = QualityCounts & { added: number; changed: number; deleted: number }
+
+export class IntakeTransactor {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  async insertSource(source: NewSource): Promise<void> {
+    const inserted = await this.#database.query(
+      `insert into intake.source (id, mapping, connector, connected_at, connected_by)
+       values ($1, $2, $3, $4, $5) on conflict (id) do nothing returning id`,
+      [source.id, source.mapping, JSON.stringify(source.connector), source.at, source.connectedBy],
+    )
+    if (inserted.length > 0) return
+    throw new IntakeError('SOURCE_ALREADY_CONNECTED', `a source ${source.id} is connected already`, {
+      remedy: 'choose another source.id in the mapping',
+    })
+  }
+
+  async startRun(sourceId: string, at: Date): Promise<number> {
+    const [row] = await this.#database.query<{ id: bigint }>(
+      `insert into intake.run (source_id, state, started_at) values ($1, 'running', $2)
+       on conflict (source_id) where state = 'running' do nothing returning id`,
+      [sourceId, at],
+    )
+    if (row) return Number(row.id)
+    throw new IntakeError('RUN_ALREADY_RUNNING', `source ${sourceId} is being indexed already`, {
+      remedy: `wait for it: isthmus source report ${sourceId}`,
+    })
+  }
+
+  /** Counts while the run goes on, for whoever watches it. */
+  async noteProgress(runId: number, counts: Pick<QualityCounts, 'persons' | 'things' | 'rejected'>): Promise<void> {
+    await this.#database.query('update intake.run set persons = $2, things = $3, rejected = $4 where id = $1', [
+      runId,
+      counts.persons,
+      counts.things,
+      counts.rejected,
+    ])
+  }
+
+  /** The run answers from now on, and the one before no longer. */
+  async finishRun(run: { id: number; sourceId: string; at: Date }, outcome: RunOutcome): Promise<void> {
+    await this.#database.transact(async (transaction) => {
+      await transaction.query(`update intake.run set state = 'superseded' where source_id = $1 and state = 'answering'`, [run.sourceId])
+      await transaction.query(
+        `update intake.run set state = 'answering', ended_at = $2, persons = $3, things = $4, rejected = $5,
+                added = $6, changed = $7, deleted = $8, completeness = $9, faults = $10 where id = $1`,
+        [
+          run.id,
+          run.at,
+          outcome.persons,
+          outcome.things,
+          outcome.rejected,
+          outcome.added,
+          outcome.changed,
+          outcome.deleted,
+          JSON.stringify(outcome.completeness),
+          JSON.stringify(outcome.faults),
+        ],
+      )
+      await insertRejections(transaction, run.id, outcome.rejections)
+    })
+  }
+
+  /** The run has failed; the generation before goes on answering. `fault` holds no values of the source. */
+  async failRun(runId: number, at: Date, failure: { fault: string; counts: QualityCounts }): Promise<void> {
+    await this.#database.transact(async (transaction) => {
+      await transaction.query(`update intake.run set state = 'failed', ended_at = $2, fault = $3, rejected = $4 where id = $1`, [
+        runId,
+        at,
+        failure.fault,
+        failure.counts.rejected,
+      ])
+      await insertRejections(transaction, runId, failure.counts.rejections)
+    })
+  }
+
+  /** A run whose process ended without a word has failed. */
+  async closeIfRunning(runId: number, at: Date): Promise<void> {
+    await this.#database.query(
+      `update intake.run set state = 'interrupted', ended_at = $2, fault = 'the process of the run ended before the run did'
+        where id = $1 and state = 'running'`,
+      [runId, at],
+    )
+  }
+
+  /** Runs that a stopped process left behind. Called at start, before any run. */
+  async markInterrupted(at: Date): Promise<number> {
+    const rows = await this.#database.query(
+      `update intake.run set state = 'interrupted', ended_at = $1, fault = 'the process ended before the run did'
+        where state = 'running' returning id`,
+      [at],
+    )
+    return rows.length
+  }
+}
+
+async function insertRejections(queries: Queries, runId: number, rejections: QualityCounts['rejections']): Promise<void> {
+  for (const [number, { place, reason, remedy }] of rejections.entries()) {
+    await queries.query('insert into intake.rejection (run_id, number, place, reason, remedy) values ($1, $2, $3, $4, $5)', [
+      runId,
+      number,
+      place,
+      reason,
+      remedy ?? null,
+    ])
+  }
+}

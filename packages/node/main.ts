@@ -1,0 +1,32 @@
+import { createPeer } from './node.ts'
+import { NodeError, onParentGone, PlatformError, readEnvironment } from './platform/index.ts'
+
+/** Starts one peer, tells its parent, and stops it in order on SIGINT, SIGTERM, or when the parent is gone. */
+async function main(): Promise<void> {
+  const environment = readEnvironment()
+  if (!environment.configFile) {
+    throw new PlatformError('CONFIG_INVALID', 'ISTHMUS_CONFIG is not set', { remedy: 'set it to the path of the configuration file of the peer' })
+  }
+  const peer = await createPeer(environment.configFile, environment)
+  let isStopping = false
+  const stop = async (): Promise<void> => {
+    if (isStopping) return
+    isStopping = true
+    await peer.stop()
+    process.exit(0)
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  onParentGone(stop)
+  await peer.listen()
+  process.send?.({ ready: true })
+}
+
+main().catch((fault: unknown) => {
+  const isOurs = fault instanceof NodeError
+  const message = isOurs ? fault.message : String(fault instanceof Error ? fault.stack : fault)
+  console.error(isOurs && fault.remedy ? `${message}. ${fault.remedy}` : message)
+  process.send?.({ fault: isOurs ? fault.message : 'an unforeseen fault; see its log', ...(isOurs && fault.remedy ? { remedy: fault.remedy } : {}) })
+  process.exitCode = 1
+  process.disconnect?.()
+})

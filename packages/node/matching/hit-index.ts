@@ -1,0 +1,134 @@
+import type { Database } from '../platform/index.ts'
+import { type Postings, parsePostings, toBucketOfToken } from './bucket.ts'
+import { kinds } from './build-generation.ts'
+import { MatchingError } from './errors.ts'
+import { type IndexKey, toToken } from './index-key.ts'
+import { type AnsweringGeneration, findAnswering, readBuckets, readRecords } from './reader.ts'
+
+/** A record worth comparing. `weight` is in bits: the rarer the shared keys, the more. */
+export type Candidate = {
+  recordNo: number
+  kind: 'person' | 'thing'
+  locator: string
+  /** How many of the asked keys it has. */
+  shared: number
+  weight: number
+}
+
+/** `population`: records in the generation. `sourceState`: the state of the source in which its locators are good. */
+export type FoundCandidates = {
+  generation: number
+  population: number
+  sourceState: string
+  candidates: Candidate[]
+}
+
+export type CandidateQuestion = { sourceId: string; keys: readonly string[]; limit?: number }
+
+type Ranked = Pick<Candidate, 'recordNo' | 'shared' | 'weight'>
+
+const defaultLimit = 40
+const attempts = 5
+
+/** Finds candidates by pseudonymous keys. Sees no clear value but the keys it is handed, and keeps none. */
+export class HitIndex {
+  readonly #database: Database
+  readonly #indexKey: IndexKey
+  readonly #known = new Map<string, AnsweringGeneration>()
+
+  constructor(database: Database, indexKey: IndexKey) {
+    this.#database = database
+    this.#indexKey = indexKey
+  }
+
+  /**
+   * The records of a source that share most with `keys`, best first; undefined when the source is not indexed.
+   * Everything comes from one generation. Throws MatchingError INDEX_DAMAGED or INDEX_UNSETTLED, and PlatformError.
+   */
+  async findCandidates({ sourceId, keys, limit }: CandidateQuestion): Promise<FoundCandidates | undefined> {
+    const [found] =
+      (await this.findCandidatesOfMany({ sourceId, subjects: [keys], ...(limit ? { limit } : {}) })) ?? []
+    return found
+  }
+
+  /** The same for many subjects in the same two statements; answers are in the order of `subjects`. */
+  async findCandidatesOfMany({
+    sourceId,
+    subjects,
+    limit = defaultLimit,
+  }: {
+    sourceId: string
+    subjects: readonly (readonly string[])[]
+    limit?: number
+  }): Promise<FoundCandidates[] | undefined> {
+    const tokens = subjects.map((keys) => [...new Set(keys)].map((key) => toToken(this.#indexKey, key)))
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const answering = this.#known.get(sourceId) ?? (await findAnswering(this.#database, sourceId))
+      if (!answering) return undefined
+      this.#known.set(sourceId, answering)
+      const found = await this.#findIn(answering, { sourceId, tokens, limit })
+      if (found) return found
+      this.#known.delete(sourceId)
+    }
+    throw new MatchingError(
+      'INDEX_UNSETTLED',
+      `the index of source ${sourceId} was replaced ${attempts} times while read`,
+    )
+  }
+
+  /** Undefined when `answering` was replaced before everything was read from it. */
+  async #findIn(
+    answering: AnsweringGeneration,
+    { sourceId, tokens, limit }: { sourceId: string; tokens: bigint[][]; limit: number },
+  ): Promise<FoundCandidates[] | undefined> {
+    const { generation } = answering
+    const asked = new Set(tokens.flat())
+    const buckets = [...new Set([...asked].map(toBucketOfToken))]
+    const read = await readBuckets(this.#database, { sourceId, generation, buckets })
+    if (read.answering !== generation) return undefined
+    const postings = parsePostings(read.payload, asked)
+    const ranked = tokens.map((ofSubject) => rank(ofSubject, postings, answering.population).slice(0, limit))
+    const recordNos = [...new Set(ranked.flat().map(({ recordNo }) => recordNo))]
+    const records = recordNos.length === 0 ? [] : await readRecords(this.#database, { generation, recordNos })
+    if (records.length < recordNos.length) return undefined
+    const byNo = new Map(records.map((record) => [record.record_no, record]))
+    return ranked.map((ofSubject) => ({
+      ...answering,
+      candidates: ofSubject.flatMap((candidate) => {
+        const record = byNo.get(candidate.recordNo)
+        if (!record) return []
+        return {
+          ...candidate,
+          kind: record.kind === kinds.thing ? ('thing' as const) : ('person' as const),
+          locator: record.locator,
+        }
+      }),
+    }))
+  }
+}
+
+/** Heaviest first. A key that one record in n has weighs log2(n) bits, as in a likelihood ratio. */
+function rank(
+  tokens: readonly bigint[],
+  postings: ReadonlyMap<bigint, Postings>,
+  population: number,
+): Ranked[] {
+  const ranked = new Map<number, Ranked>()
+  for (const token of tokens) {
+    const found = postings.get(token)
+    if (!found) continue
+    const bits = Math.log2(population / found.count)
+    for (const recordNo of found.recordNos) {
+      const candidate = ranked.get(recordNo)
+      if (candidate) {
+        candidate.shared += 1
+        candidate.weight += bits
+        continue
+      }
+      ranked.set(recordNo, { recordNo, shared: 1, weight: bits })
+    }
+  }
+  return [...ranked.values()].sort(
+    (a, b) => b.weight - a.weight || b.shared - a.shared || a.recordNo - b.recordNo,
+  )
+}

@@ -1,0 +1,43 @@
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
+
+/** The secret under which this peer keeps its hit index. Without it the index says nothing about anybody. */
+export type IndexKey = KeyObject
+
+/** `secret`: at least 32 random bytes of this peer. Throws RangeError when it is shorter. */
+export function toIndexKey(secret: Uint8Array): IndexKey {
+  if (secret.byteLength < 32) throw new RangeError('the index key has fewer than 32 bytes')
+  return createSecretKey(secret)
+}
+
+/** First 8 bytes, big-endian, of HMAC-SHA256(indexKey, matchKey) after RFC 2104. */
+export function toToken(indexKey: IndexKey, matchKey: string): bigint {
+  return createHmac('sha256', indexKey).update(matchKey, 'utf8').digest().readBigInt64BE(0)
+}
+
+// A match key never holds NUL, so that no reference or record can be taken for one.
+
+export function toReferenceToken(indexKey: IndexKey, reference: string): bigint {
+  return toToken(indexKey, `\0reference\0${reference}`)
+}
+
+/** Differs when anything of the record differs; says nothing else about it. */
+export function toDigest(indexKey: IndexKey, record: object): bigint {
+  return toToken(indexKey, `\0record\0${toCanonicalJson(record)}`)
+}
+
+/** Fields in the order of their names; undefined ones are left out. */
+function toCanonicalJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const item of value) text += `${text === '' ? '' : ','}${toCanonicalJson(item)}`
+    return `[${text}]`
+  }
+  const fields: Record<string, unknown> = { ...value }
+  for (const name of Object.keys(fields).sort()) {
+    const field = fields[name]
+    if (field === undefined) continue
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${toCanonicalJson(field)}`
+  }
+  return `{${text}}`
+}

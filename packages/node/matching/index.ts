@@ -1,0 +1,11 @@
+export {
+  type BuiltGeneration,
+  buildGeneration,
+  type GenerationDraft,
+  type Indexable,
+} from './build-generation.ts'
+export { MatchingError, type MatchingErrorCode } from './errors.ts'
+export { type Candidate, type CandidateQuestion, type FoundCandidates, HitIndex } from './hit-index.ts'
+export { type IndexKey, toIndexKey } from './index-key.ts'
+export { type IndexingParts, indexSource } from './operations/index-source.ts'
+export { dropIndex, sweepGenerations } from './sweep-generations.ts'

@@ -1,0 +1,73 @@
+import {
+  IntakeReader,
+  IntakeTransactor,
+  openIntakeRun,
+  type QualityCounts,
+  QualityTally,
+} from '../../intake/index.ts'
+import { type Clock, type Database, NodeError } from '../../platform/index.ts'
+import { buildGeneration } from '../build-generation.ts'
+import type { IndexKey } from '../index-key.ts'
+
+const progressEveryMs = 1_000
+
+export type IndexingParts = {
+  database: Database
+  indexKey: IndexKey
+  landing: string
+  clock: Clock
+  signal: AbortSignal
+}
+
+/**
+ * source.index: one intake run from source to a new generation of the hit index. When it fails the generation before
+ * goes on answering, and the run says why.
+ */
+export async function indexSource(
+  parts: IndexingParts,
+  run: { id: number; sourceId: string },
+): Promise<'answering' | 'failed'> {
+  const { database, clock } = parts
+  const transactor = new IntakeTransactor(database)
+  let tally = new QualityTally()
+  const progress = setInterval(() => {
+    transactor.noteProgress(run.id, tally.counts()).catch(() => {})
+  }, progressEveryMs)
+  try {
+    const source = await new IntakeReader(database).getSource(run.sourceId)
+    await using intake = await openIntakeRun(source, { landing: parts.landing }, parts.signal)
+    tally = intake.tally
+    const built = await buildGeneration({
+      ...parts,
+      sourceId: run.sourceId,
+      sourceState: intake.sourceState,
+      records: intake.records,
+    })
+    clearInterval(progress)
+    await transactor.finishRun({ ...run, at: clock() }, { ...tally.counts(), ...differenceOf(built) })
+    return 'answering'
+  } catch (fault) {
+    clearInterval(progress)
+    await transactor.failRun(run.id, clock(), { fault: toFaultText(fault), counts: tally.counts() })
+    return 'failed'
+  } finally {
+    clearInterval(progress)
+  }
+}
+
+function differenceOf({
+  added,
+  changed,
+  deleted,
+}: Awaited<ReturnType<typeof buildGeneration>>): Pick<IndexDifference, 'added' | 'changed' | 'deleted'> {
+  return { added, changed, deleted }
+}
+
+type IndexDifference = QualityCounts & { added: number; changed: number; deleted: number }
+
+/** Faults on purpose name place, cause and remedy and hold no values; of anything else only the kind may be kept. */
+function toFaultText(fault: unknown): string {
+  if (!(fault instanceof Error)) return 'an unforeseen fault'
+  const isOnPurpose = fault instanceof NodeError || ('place' in fault && 'remedy' in fault)
+  return isOnPurpose ? fault.message : `an unforeseen fault (${fault.name})`
+}

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PeerConfig } from '@isthmus/contract'
+import { registerApi } from './api.ts'
+import { AuditLog, type AuditEvent } from './audit-log/index.ts'
+import { answerCatalogue } from './catalogue/index.ts'
+import { answerPeers, PeerClient } from './exchange/index.ts'
+import { createHandlers } from './handlers.ts'
+import { IndexRuns } from './index-runs.ts'
+import { IntakeReader, IntakeTransactor, type OpenSource, OpenSources } from './intake/index.ts'
+import { HitIndex, sweepGenerations, toIndexKey } from './matching/index.ts'
+import {
+  createHttp,
+  createLogger,
+  type Database,
+  type Environment,
+  findDatabaseUrl,
+  migrate,
+  openDatabase,
+  PlatformError,
+  readConfig,
+  readOrCreateSecret,
+  secretsFolder,
+  startEmbeddedPostgres,
+  systemClock,
+} from './platform/index.ts'
+import { createPolicy } from './policy/index.ts'
+import { answerSearch, type AnsweringParts, type SearchableSource, SourceDirectory } from './search/index.ts'
+import { registerSignIn, type SignInEvent } from './sign-in/index.ts'
+import { Trust, verifyTrustList } from './trust/index.ts'
+import { registerPages } from './pages.ts'
+
+export type Peer = { listen(): Promise<void>; stop(): Promise<void> }
+
+const policyFolder = join(import.meta.dirname, '../../policy')
+
+/** Builds every room of this peer and hands each what it needs; nothing listens yet. */
+export async function createPeer(configFile: string, environment: Environment): Promise<Peer> {
+  const config = readConfig(configFile)
+  const clock = systemClock
+  const logger = createLogger(environment.logLevel ?? config.logLevel ?? 'info', config.peerId)
+  const store = await openStore(config, environment, (line) => logger.info(line))
+  const { database } = store
+  await migrate(database)
+  const trust = await readTrust(config, clock())
+  const policy = createPolicy(policyFolder)
+  const auditLog = new AuditLog(database, clock)
+  const sources = await openSources(config, { database, now: clock() })
+  const peerClient = new PeerClient(trust, clock)
+  const directory = new SourceDirectory({ trust, peerClient, clock, ownSources: () => sources.listEntries() })
+  const commitmentKey = readOrCreateSecret(config.folder, 'commitment')
+  const hitIndex = new HitIndex(database, toIndexKey(readOrCreateSecret(config.folder, 'index')))
+  const answering: AnsweringParts & { trust: Trust } = {
+    trust,
+    policy,
+    auditLog,
+    commitmentKey,
+    clock,
+    findCandidates: (lookup) => hitIndex.findCandidates(lookup),
+    listSources: () => sources.list().map((source) => toSearchable(source, trust)),
+  }
+  const indexRuns = new IndexRuns({ configFile, databaseUrl: store.url, transactor: new IntakeTransactor(database), sources, auditLog, clock, logger })
+  const http = createHttp(logger)
+  answerPeers(http, { trust, auditLog, clock, logger }, {
+    'search.ask': { answerKind: 'search.answer', answer: (payload, asker, signal) => answerSearch(answering, { payload, asker }, signal) },
+    'catalogue.ask': {
+      answerKind: 'catalogue.answer',
+      answer: (_payload, asker) => answerCatalogue({ policy, trust, auditLog, ownSources: () => sources.listEntries() }, asker),
+    },
+  })
+  const signIn = await registerSignIn(http, toSignInOptions(config, { database, trust, auditLog }))
+  const guardParts = { policy, trust, auditLog, pseudonymKey: readOrCreateSecret(config.folder, 'pseudonym') }
+  registerApi(
+    http,
+    { ...guardParts, requireOfficer: signIn.requireOfficer, publicUrl: config.publicUrl, version: readVersion() },
+    createHandlers({
+      config,
+      database,
+      trust,
+      policy,
+      auditLog,
+      sources,
+      indexRuns,
+      directory,
+      ask: { trust, peerClient, directory, answering, clock, auditLog, commitmentKey },
+      clock,
+      version: readVersion(),
+      startedAt: clock(),
+    }),
+  )
+  registerPages(http)
+  return {
+    listen: async () => {
+      await listen(http, config)
+      await auditLog.append({ event: 'peer.started', operation: 'config', correlationId: randomUUID(), outcome: 'done' })
+      void directory.refresh()
+    },
+    stop: async () => {
+      indexRuns.stop()
+      await http.close()
+      await Promise.all([peerClient.close(), sources.close()])
+      await store.close()
+    },
+  }
+}
+
+type OpenedStore = { database: Database; url: string; close: () => Promise<void> }
+
+/** The database of DATABASE_URL, or one of the peer's own. */
+async function openStore(config: PeerConfig, environment: Environment, log: (line: string) => void): Promise<OpenedStore> {
+  const given = findDatabaseUrl(config, environment)
+  const embedded = given ? undefined : await startEmbeddedPostgres({ folder: join(config.folder, 'postgres'), log })
+  const password = embedded ? readOrCreateSecret(config.folder, 'database').toString('base64url') : ''
+  const url = given ?? (await embedded?.createDatabase('isthmus', { role: 'isthmus_peer', password })) ?? ''
+  const database = openDatabase({ connectionString: url, applicationName: `isthmus-${config.peerId}` })
+  return {
+    database,
+    url,
+    close: async () => {
+      await database.close()
+      await embedded?.stop()
+    },
+  }
+}
+
+async function readTrust(config: PeerConfig, now: Date): Promise<Trust> {
+  const list = await verifyTrustList(readText(config.trustList.file), config.trustList.operatorKey, now)
+  const keys = JSON.parse(readText(join(secretsFolder(config.folder), 'peer-keys.json'))) as { secrets: { signing: string; sealing: string } }
+  return Trust.create(list, config.peerId, keys.secrets)
+}
+
+/** What killed processes left behind is swept before anything is read. */
+async function openSources(config: PeerConfig, { database, now }: { database: Database; now: Date }): Promise<OpenSources> {
+  await new IntakeTransactor(database).markInterrupted(now)
+  await sweepGenerations(database)
+  const sources = new OpenSources(new IntakeReader(database), { landing: join(config.folder, 'landing') })
+  await sources.refresh()
+  return sources
+}
+
+function toSearchable(source: OpenSource, trust: Trust): SearchableSource {
+  return {
+    entry: source.entry,
+    policySource: { id: source.id, owner: trust.self.owner, regime: source.entry.regime, modes: source.entry.modes, purposes: [...source.purposes] },
+    fetchPersons: source.fetchPersons,
+  }
+}
+
+function toSignInOptions(
+  config: PeerConfig,
+  { database, trust, auditLog }: { database: Database; trust: Trust; auditLog: AuditLog },
+): Parameters<typeof registerSignIn>[1] {
+  return {
+    publicUrl: config.publicUrl,
+    mode: config.mode,
+    provider: config.signIn.provider ?? { embedded: true },
+    peerName: trust.self.name,
+    officers: () => config.signIn.officers ?? [],
+    elsewhere: config.signIn.elsewhere ?? [],
+    secrets: { folder: secretsFolder(config.folder), cookieKey: readOrCreateSecret(config.folder, 'cookie') },
+    database,
+    clock: systemClock,
+    record: (event) => auditLog.append(toSignInEntry(event)),
+  }
+}
+
+function toSignInEntry(event: SignInEvent): AuditEvent {
+  return {
+    event: event.event,
+    operation: event.event === 'sign-in.refused' ? 'denied' : 'login',
+    correlationId: randomUUID(),
+    outcome: event.event === 'sign-in.refused' ? 'refused' : 'done',
+    detail: { means: event.means },
+    ...(event.officer ? { actor: event.officer } : {}),
+    ...(event.reason ? { reason: event.reason } : {}),
+  }
+}
+
+async function listen(http: ReturnType<typeof createHttp>, config: PeerConfig): Promise<void> {
+  await http.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EADDRINUSE') throw cause
+    throw new PlatformError('PORT_TAKEN', `port ${config.port} is taken by another program`, { cause, remedy: 'stop it, or choose another port' })
+  })
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new PlatformError('CONFIG_INVALID', `${file} cannot be read`, { cause, remedy: 'check the path and its permissions' })
+  }
+}
+
+function readVersion(): string {
+  return (JSON.parse(readText(join(import.meta.dirname, 'package.json'))) as { version: string }).version
+}

@@ -1,0 +1,120 @@
+import type { Problem, Refusal } from '@isthmus/contract'
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { NodeError } from './error.ts'
+import type { Logger } from './logger.ts'
+
+/** Status by code; a code that is not in the list leaves the house as 500 without a word. */
+const statuses: Readonly<Record<string, number>> = {
+  SEARCH_REFUSED: 422,
+  BATCH_UNREADABLE: 422,
+  BATCH_TOO_LONG: 422,
+  CONTRACT_VIOLATED: 400,
+  MAPPING_UNREADABLE: 422,
+  MAPPING_INVALID: 422,
+  MAPPING_NAMES_MISSING_FIELD: 422,
+  SOURCE_NOT_FOUND: 404,
+  RUN_NOT_FOUND: 404,
+  SOURCE_ALREADY_CONNECTED: 409,
+  RUN_ALREADY_RUNNING: 409,
+  CONFIG_INVALID: 422,
+  SOURCE_UNREACHABLE: 422,
+  SOURCE_MALFORMED: 422,
+  SOURCE_REPLACED: 409,
+  SOURCE_TOO_LARGE: 422,
+  NOT_PERMITTED: 403,
+}
+
+export const contentSecurityPolicy =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
+
+const securityHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+}
+
+/** The peer's HTTP server: bounded bodies, security headers on every answer, and one place where errors become HTTP. */
+export function createHttp(logger: Logger): FastifyInstance {
+  const http = fastify({
+    loggerInstance: logger.child({}, { level: "warn" }) as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: 256 * 1024,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    trustProxy: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  })
+  http.addHook('onSend', async (request, reply) => {
+    for (const [name, value] of Object.entries(securityHeaders)) {
+      if (!reply.hasHeader(name)) reply.header(name, value)
+    }
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+  http.setErrorHandler((fault: FastifyError, request, reply) => sendProblem(logger, fault, { request, reply }))
+  return http
+}
+
+function sendProblem(
+  logger: Logger,
+  fault: FastifyError | Error,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): FastifyReply {
+  const problem = toProblem(fault)
+  if (problem.status >= 500) {
+    logger.error({ code: problem.code, fault: fault.name, stack: fault.stack, path: request.url.split('?')[0] }, 'request failed')
+  }
+  return reply.code(problem.status).type('application/problem+json').send(problem)
+}
+
+/** What may leave the house of an error (RFC 9457): known codes in words, everything else as a bare 500. */
+export function toProblem(fault: FastifyError | Error): Problem {
+  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : 'UNKNOWN'
+  const known = statuses[code] ?? ownStatusOf(fault)
+  if (known !== undefined && known < 500) {
+    return {
+      status: known,
+      code,
+      title: titleOf(known),
+      detail: fault.message,
+      ...(remedyOf(fault) ? { remedy: remedyOf(fault) ?? '' } : {}),
+      ...refusalOf(fault),
+    }
+  }
+  if ('validation' in fault && fault.validation) {
+    return { status: 400, code: 'REQUEST_INVALID', title: titleOf(400), detail: fault.message }
+  }
+  const status = 'statusCode' in fault && typeof fault.statusCode === 'number' ? fault.statusCode : 500
+  if (status >= 400 && status < 500) return { status, code, title: titleOf(status), detail: fault.message }
+  return { status: 500, code: fault instanceof NodeError ? code : 'FAULT', title: titleOf(500) }
+}
+
+function ownStatusOf(fault: Error): number | undefined {
+  return fault instanceof NodeError && 'statusCode' in fault && typeof fault.statusCode === 'number' ? fault.statusCode : undefined
+}
+
+function remedyOf(fault: Error): string | undefined {
+  return 'remedy' in fault && typeof fault.remedy === 'string' ? fault.remedy : undefined
+}
+
+function refusalOf(fault: Error): { refusal?: Refusal } {
+  return 'refusal' in fault && fault.refusal ? { refusal: fault.refusal as Refusal } : {}
+}
+
+function titleOf(status: number): string {
+  const titles: Readonly<Record<number, string>> = {
+    400: 'The request is not as the contract says',
+    401: 'Nobody is signed in',
+    403: 'This is not permitted',
+    404: 'There is no such thing here',
+    409: 'It does not fit the present state',
+    413: 'The request is too large',
+    415: 'The content type is not JSON',
+    422: 'The request cannot be carried out',
+    429: 'Too many requests',
+  }
+  return titles[status] ?? 'Something failed here; it has been logged'
+}

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { mergeByArrival } from './merge.ts'
+
+async function* after(ms: number, ...items: string[]): AsyncGenerator<string> {
+  for (const item of items) {
+    await sleep(ms)
+    yield item
+  }
+}
+
+async function collect(items: AsyncIterable<string>): Promise<string[]> {
+  const all: string[] = []
+  for await (const item of items) all.push(item)
+  return all
+}
+
+it('yields what comes first, first', async () => {
+  expect(await collect(mergeByArrival([after(40, 'late'), after(5, 'a', 'b')]))).toEqual(['a', 'b', 'late'])
+})
+
+it('ends at once when there is nothing to merge', async () => {
+  expect(await collect(mergeByArrival([]))).toEqual([])
+})
+
+it('stops every source when the reader stops', async () => {
+  let isStopped = false
+  async function* endless(): AsyncGenerator<string> {
+    try {
+      for (;;) {
+        await sleep(1)
+        yield 'x'
+      }
+    } finally {
+      isStopped = true
+    }
+  }
+  for await (const _ of mergeByArrival([endless()])) break
+  expect(isStopped).toBe(true)
+})
+
+it('passes a fault on', async () => {
+  async function* broken(): AsyncGenerator<string> {
+    await sleep(1)
+    throw new RangeError('broken')
+  }
+  await expect(collect(mergeByArrival([broken(), after(1, 'x')]))).rejects.toThrow('broken')
+})

@@ -1,0 +1,170 @@
+import {
+  type Context,
+  type EntityJson,
+  statefulIsAuthorized,
+  type TypeAndId,
+} from '@cedar-policy/cedar-wasm/nodejs'
+import type { ActorStatement, Organisation, Purpose } from '@isthmus/contract'
+import { type Decision, decisionFailed, notForeseen, toDecision } from './decision.ts'
+import {
+  type PolicyPeer,
+  type PolicySource,
+  reference,
+  type SearchMode,
+  toActorEntities,
+  toPeerEntity,
+  toSourceEntity,
+  uid,
+} from './entities.ts'
+import { actionOf } from './operation-actions.ts'
+import { type PolicyNote, readPolicySet } from './policy-set.ts'
+
+export type PolicyRequest = {
+  principal: TypeAndId
+  action: TypeAndId
+  resource: TypeAndId
+  context: Context
+  entities: EntityJson[]
+}
+
+/** What is stated with a question. `mode` is `open` where nothing is said. */
+export type StatedQuestion = {
+  purpose: Purpose
+  legalBasis: string
+  caseReference: string
+  mode?: SearchMode
+}
+
+export type AskedQuestion = StatedQuestion & { actor: ActorStatement; organisation: Organisation }
+
+export type SourceAct = 'list' | 'report' | 'inspect' | 'connect' | 'index'
+
+/** Asks Cedar. No method throws on a refusal, and none returns values of the request. */
+export type Policy = {
+  readonly notes: readonly PolicyNote[]
+  decide(request: PolicyRequest): Decision
+  /** The guard before an operation of the contract; `question` is needed for search.ask and search.batch. */
+  mayPerform(
+    actor: ActorStatement,
+    organisation: Organisation,
+    act: { operation: string; peer: PolicyPeer; question?: StatedQuestion },
+  ): Decision
+  /** Whether this officer may put this question to the federation. */
+  maySearch(
+    actor: ActorStatement,
+    organisation: Organisation,
+    question: StatedQuestion & { batch?: boolean },
+  ): Decision
+  /** Whether this source may answer this officer of any organisation. */
+  mayAnswer(asked: AskedQuestion, source: PolicySource): Decision
+  /** The purposes for which this officer may search at all. */
+  purposesOf(actor: ActorStatement, organisation: Organisation): Purpose[]
+  mayReadCatalogue(actor: ActorStatement, organisation: Organisation): Decision
+  /** Whether a peer of the trust list may be told of the sources of this one. */
+  mayTellCatalogue(asking: PolicyPeer, thisPeer: PolicyPeer): Decision
+  mayManageSources(
+    actor: ActorStatement,
+    organisation: Organisation,
+    act: { action: SourceAct; peer: PolicyPeer },
+  ): Decision
+}
+
+export const purposes = [
+  'criminal-investigation',
+  'threat-prevention',
+  'border-control',
+  'asylum-procedure',
+  'missing-person',
+  'child-protection',
+  'humanitarian-care',
+] as const satisfies readonly Purpose[]
+
+// Stands for this peer where its owner plays no part in the decision.
+const anyPeer: PolicyPeer = { id: 'this-peer', owner: 'this-organisation' }
+
+/** The policies of a folder, validated and ready. Throws PolicyError where they are not fit to decide. */
+export function createPolicy(folder: string): Policy {
+  const { schemaName, setName, notes } = readPolicySet(folder)
+  const decide = (request: PolicyRequest): Decision => {
+    try {
+      const call = {
+        ...request,
+        preparsedSchemaName: schemaName,
+        validateRequest: true,
+        preparsedPolicySetId: setName,
+      }
+      return toDecision(statefulIsAuthorized(call), notes)
+    } catch {
+      // Whatever goes wrong inside the engine, its words may hold values of the request.
+      return { allowed: false, refusal: decisionFailed }
+    }
+  }
+  return { notes, decide, ...searchDecisions(decide), ...peerDecisions(decide) }
+}
+
+type Decide = Policy['decide']
+
+function searchDecisions(decide: Decide): Pick<Policy, 'maySearch' | 'mayAnswer' | 'purposesOf'> {
+  const maySearch: Policy['maySearch'] = (actor, organisation, question) =>
+    decide({
+      principal: uid('Officer', actor.pseudonym),
+      action: uid('Search::Action', question.batch ? 'batch' : 'ask'),
+      resource: uid('Peer', anyPeer.id),
+      context: toContext(question),
+      entities: [...toActorEntities(actor, organisation), toPeerEntity(anyPeer)],
+    })
+  const mayAnswer: Policy['mayAnswer'] = (asked, source) =>
+    decide({
+      principal: uid('Officer', asked.actor.pseudonym),
+      action: uid('Search::Action', 'answer'),
+      resource: uid('Source', source.id),
+      context: toContext(asked),
+      entities: [...toActorEntities(asked.actor, asked.organisation), toSourceEntity(source)],
+    })
+  const purposesOf: Policy['purposesOf'] = (actor, organisation) =>
+    purposes.filter((purpose) => {
+      const question = { purpose, legalBasis: 'to be stated', caseReference: 'to be stated' }
+      return maySearch(actor, organisation, question).allowed
+    })
+  return { maySearch, mayAnswer, purposesOf }
+}
+
+function peerDecisions(
+  decide: Decide,
+): Pick<Policy, 'mayPerform' | 'mayReadCatalogue' | 'mayTellCatalogue' | 'mayManageSources'> {
+  const mayPerform: Policy['mayPerform'] = (actor, organisation, { operation, peer, question }) => {
+    const action = actionOf(operation)
+    if (!action) return { allowed: false, refusal: notForeseen }
+    return decide({
+      principal: uid('Officer', actor.pseudonym),
+      action,
+      resource: uid('Peer', peer.id),
+      context: question ? toContext(question) : {},
+      entities: [...toActorEntities(actor, organisation), toPeerEntity(peer)],
+    })
+  }
+  return {
+    mayPerform,
+    mayReadCatalogue: (actor, organisation) =>
+      mayPerform(actor, organisation, { operation: 'catalogue.list', peer: anyPeer }),
+    mayTellCatalogue: (asking, thisPeer) =>
+      decide({
+        principal: uid('Peer', asking.id),
+        action: uid('Catalogue::Action', 'answer'),
+        resource: uid('Peer', thisPeer.id),
+        context: {},
+        entities: [toPeerEntity(asking), ...(asking.id === thisPeer.id ? [] : [toPeerEntity(thisPeer)])],
+      }),
+    mayManageSources: (actor, organisation, { action, peer }) =>
+      mayPerform(actor, organisation, { operation: `source.${action}`, peer }),
+  }
+}
+
+function toContext({ purpose, legalBasis, caseReference, mode = 'open' }: StatedQuestion): Context {
+  return {
+    purpose: reference('Purpose', purpose),
+    legalBasis: legalBasis.trim(),
+    caseReference: caseReference.trim(),
+    mode: reference('Mode', mode),
+  }
+}

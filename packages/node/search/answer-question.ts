@@ -1,0 +1,132 @@
+import type { Organisation, Refusal, SearchAnswer, SearchQuestion, SearchSubject } from '@isthmus/contract'
+import { matchKeysOfSubject } from '@isthmus/protocol/match-keys'
+import { prepareSubject } from '@isthmus/protocol/score'
+import { assertAskable, SubjectError } from '@isthmus/protocol/subject'
+import { type AuditEvent, type AuditLog, commitmentOf } from '../audit-log/index.ts'
+import { type Clock, mergeByArrival } from '../platform/index.ts'
+import type { Policy } from '../policy/index.ts'
+import { toHits } from './compare-candidates.ts'
+import { SearchError } from './errors.ts'
+import type { FindCandidates, SearchableSource } from './searchable-source.ts'
+
+/** Live records compared for one subject in one source at most. */
+const mostCandidates = 40
+
+export type AnsweringParts = {
+  policy: Policy
+  auditLog: AuditLog
+  commitmentKey: Buffer
+  clock: Clock
+  findCandidates: FindCandidates
+  listSources: () => readonly SearchableSource[]
+}
+
+/** A question whose sender is known and whose organisation the trust list says it hosts. */
+export type BelievedQuestion = {
+  question: SearchQuestion
+  organisation: Organisation
+  correlationId: string
+  askingPeer: string
+}
+
+/**
+ * Answers of every source of this peer, as each is ready. Each answer has its durable entry in the audit log before it
+ * is yielded (invariant I3), refusals too (I4).
+ */
+export async function* answerQuestion(
+  parts: AnsweringParts,
+  believed: BelievedQuestion,
+  signal: AbortSignal,
+): AsyncGenerator<SearchAnswer> {
+  yield* mergeByArrival(parts.listSources().map((source) => answerFromSource(parts, believed, { source, signal })))
+}
+
+async function* answerFromSource(
+  parts: AnsweringParts,
+  believed: BelievedQuestion,
+  work: { source: SearchableSource; signal: AbortSignal },
+): AsyncGenerator<SearchAnswer> {
+  const { question, organisation } = believed
+  const decision = parts.policy.mayAnswer({ ...question, organisation }, work.source.policySource)
+  for (const [index, subject] of question.subjects.entries()) {
+    if (work.signal.aborted) return
+    const answer = decision.allowed
+      ? await answerSubject(parts, { subject, index }, work)
+      : refusedAnswer(work.source, index, decision.refusal)
+    await parts.auditLog.append(toEntry(parts, believed, { subject, answer }))
+    yield answer
+  }
+}
+
+async function answerSubject(
+  parts: AnsweringParts,
+  asked: { subject: SearchSubject; index: number },
+  { source, signal }: { source: SearchableSource; signal: AbortSignal },
+): Promise<SearchAnswer> {
+  const startedAt = parts.clock().getTime()
+  const base = { sourceId: source.entry.id, subject: asked.index, ...indexedAtOf(source) }
+  try {
+    assertAskable(asked.subject)
+    const keys = matchKeysOfSubject(asked.subject)
+    const found = await parts.findCandidates({ sourceId: source.entry.id, keys, limit: mostCandidates })
+    if (!found) throw new SearchError('SOURCE_NOT_INDEXED', `${source.entry.id} has not been indexed yet`)
+    const locators = found.candidates.filter(({ kind }) => kind === 'person').map(({ locator }) => locator)
+    const persons = locators.length === 0 ? [] : await source.fetchPersons(locators, found.sourceState, signal)
+    const hits = toHits(prepareSubject(asked.subject), persons, found.population)
+    const tookMs = parts.clock().getTime() - startedAt
+    return { ...base, state: hits.length > 0 ? 'hit' : 'no-hit', hits, tookMs }
+  } catch (fault) {
+    if (fault instanceof SubjectError) return refusedAnswer(source, asked.index, toSubjectRefusal(fault))
+    return { ...base, state: 'unreachable', hits: [], fault: toFaultCode(fault), tookMs: parts.clock().getTime() - startedAt }
+  }
+}
+
+function refusedAnswer(source: SearchableSource, subject: number, refusal: Refusal): SearchAnswer {
+  return { sourceId: source.entry.id, subject, state: 'refused', hits: [], refusal }
+}
+
+export function toSubjectRefusal(fault: SubjectError): Refusal {
+  return {
+    code: fault.code,
+    policy: 'askable-subject',
+    text: fault.message,
+    unblock: 'Name at least two of family name, given name and date of birth, or a document number.',
+  }
+}
+
+/** The stable code and nothing else: a message of the own house may name files and tables, which are no peer's business. */
+function toFaultCode(fault: unknown): string {
+  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : 'SOURCE_FAILED'
+}
+
+function indexedAtOf(source: SearchableSource): { indexedAt?: string } {
+  return source.entry.indexedAt ? { indexedAt: source.entry.indexedAt } : {}
+}
+
+function toEntry(
+  parts: AnsweringParts,
+  believed: BelievedQuestion,
+  { subject, answer }: { subject: SearchSubject; answer: SearchAnswer },
+): AuditEvent {
+  const { question, correlationId } = believed
+  const isRefused = answer.state === 'refused'
+  return {
+    event: isRefused ? 'search.denied' : 'search.answered',
+    operation: isRefused ? 'denied' : 'consultation',
+    correlationId,
+    actor: { id: question.actor.pseudonym, role: question.actor.role, organisation: question.actor.organisation },
+    counterpart: believed.askingPeer,
+    purpose: question.purpose,
+    legalBasis: question.legalBasis,
+    caseReference: question.caseReference,
+    subjectCommitment: commitmentOf(parts.commitmentKey, correlationId, subject),
+    outcome: outcomeOf(answer),
+    ...(answer.refusal ? { reason: answer.refusal.code } : {}),
+    detail: { source: answer.sourceId, subject: answer.subject, hits: answer.hits.length },
+  }
+}
+
+function outcomeOf(answer: SearchAnswer): AuditEvent['outcome'] {
+  if (answer.state === 'hit' || answer.state === 'no-hit' || answer.state === 'refused') return answer.state
+  return 'failed'
+}

@@ -1,0 +1,153 @@
+import type { Hit, SearchAnswer, SearchAnswerEvent, SearchQuestion, SearchSubject, SourceState } from '@isthmus/contract'
+import { parse } from '@isthmus/contract'
+import type { ExchangeError, PeerClient } from '../exchange/index.ts'
+import { type Clock, mergeByArrival } from '../platform/index.ts'
+import type { Trust } from '../trust/index.ts'
+import { type AnsweringParts, answerQuestion } from './answer-question.ts'
+import { markSlow } from './mark-slow.ts'
+import type { SourceDirectory } from './source-directory.ts'
+
+/** Subjects that one message to a peer carries; a batch is cut into such chunks. */
+const subjectsPerQuestion = 50
+
+/** A peer that has not answered a message by then is given up; an outage never holds an officer longer. */
+const answerDeadlineMs = 10_000
+
+export type FederationParts = {
+  trust: Trust
+  peerClient: PeerClient
+  directory: SourceDirectory
+  answering: AnsweringParts
+  clock: Clock
+}
+
+/** One line of a batch, or the only subject of a single search. */
+export type NumberedSubject = { number: number; line?: number; subject: SearchSubject }
+
+export type FederatedQuestion = Omit<SearchQuestion, 'subjects'> & { correlationId: string; subjects: readonly NumberedSubject[] }
+
+/** A source that a peer is expected to answer from; `*` stands for all of a peer that never told its catalogue. */
+export type ExpectedSource = Pick<SourceState, 'peerId' | 'peerName' | 'sourceId' | 'sourceTitle'> & { contact?: string }
+
+type Chunk = { subjects: readonly NumberedSubject[]; question: SearchQuestion; correlationId: string }
+
+/** Answers of all sources of all peers on all subjects, as they arrive. One slow or dead peer delays no other. */
+export function askFederation(
+  parts: FederationParts,
+  question: FederatedQuestion,
+  signal: AbortSignal,
+): AsyncGenerator<SearchAnswerEvent> {
+  const peerIds = [parts.trust.self.id, ...parts.trust.listOtherPeers().map((peer) => peer.id)]
+  return mergeByArrival(peerIds.map((peerId) => askOnePeer(parts, { peerId, question }, signal)))
+}
+
+async function* askOnePeer(
+  parts: FederationParts,
+  { peerId, question }: { peerId: string; question: FederatedQuestion },
+  signal: AbortSignal,
+): AsyncGenerator<SearchAnswerEvent> {
+  const expected = parts.directory.listExpected(peerId)
+  for (const chunk of toChunks(question)) {
+    if (signal.aborted) return
+    const answers = askChunk(parts, { peerId, chunk, expected }, signal)
+    yield* markSlow(answers, { expected, subjects: chunk.subjects })
+  }
+}
+
+async function* askChunk(
+  parts: FederationParts,
+  { peerId, chunk, expected }: { peerId: string; chunk: Chunk; expected: readonly ExpectedSource[] },
+  signal: AbortSignal,
+): AsyncGenerator<SearchAnswerEvent> {
+  const startedAt = parts.clock().getTime()
+  const answered = new Set<string>()
+  const deadline = AbortSignal.any([signal, AbortSignal.timeout(answerDeadlineMs)])
+  let fault: string | undefined
+  try {
+    for await (const answer of answersOf(parts, { peerId, chunk }, deadline)) {
+      const subject = chunk.subjects[answer.subject]
+      if (!subject) continue
+      answered.add(`${answer.sourceId} ${answer.subject}`)
+      yield toEvent(subject, toSourceState(parts, { peerId, answer, tookMs: parts.clock().getTime() - startedAt }))
+    }
+  } catch (cause) {
+    if (signal.aborted) return
+    fault = toFaultCode(cause)
+  }
+  yield* unansweredOf({ chunk, expected, answered, fault: fault ?? 'SOURCE_SILENT' })
+}
+
+function answersOf(
+  parts: FederationParts,
+  { peerId, chunk }: { peerId: string; chunk: Chunk },
+  signal: AbortSignal,
+): AsyncIterable<SearchAnswer> {
+  if (peerId !== parts.trust.self.id) return remoteAnswers(parts, { peerId, chunk }, signal)
+  const organisation = parts.trust.findHosted(peerId, chunk.question.actor.organisation)
+  if (!organisation) throw new RangeError('the officer acts for an organisation which this peer does not host')
+  const believed = { question: chunk.question, organisation, correlationId: chunk.correlationId, askingPeer: peerId }
+  return answerQuestion(parts.answering, believed, signal)
+}
+
+async function* remoteAnswers(
+  parts: FederationParts,
+  { peerId, chunk }: { peerId: string; chunk: Chunk },
+  signal: AbortSignal,
+): AsyncGenerator<SearchAnswer> {
+  const message = { kind: 'search.ask' as const, correlationId: chunk.correlationId, payload: chunk.question }
+  for await (const payload of parts.peerClient.ask(peerId, message, signal)) yield parse('SearchAnswer', payload)
+}
+
+/** Sources that were expected and said nothing: the officer must see that they are missing, not that there is no hit. */
+function* unansweredOf(missing: {
+  chunk: Chunk
+  expected: readonly ExpectedSource[]
+  answered: ReadonlySet<string>
+  fault: string
+}): Generator<SearchAnswerEvent> {
+  const heardAnything = missing.answered.size > 0
+  for (const source of missing.expected) {
+    if (source.sourceId === '*' && heardAnything) continue
+    for (const [index, subject] of missing.chunk.subjects.entries()) {
+      if (missing.answered.has(`${source.sourceId} ${index}`)) continue
+      const state = missing.fault === 'PEER_TOO_SLOW' ? 'slow' : 'unreachable'
+      yield toEvent(subject, { ...source, state, hits: [], fault: missing.fault })
+    }
+  }
+}
+
+function toChunks(question: FederatedQuestion): Chunk[] {
+  const { correlationId, subjects, ...stated } = question
+  const chunks: Chunk[] = []
+  for (let from = 0; from < subjects.length; from += subjectsPerQuestion) {
+    const some = subjects.slice(from, from + subjectsPerQuestion)
+    chunks.push({ subjects: some, correlationId, question: { ...stated, subjects: some.map(({ subject }) => subject) } })
+  }
+  return chunks
+}
+
+function toSourceState(
+  parts: FederationParts,
+  { peerId, answer, tookMs }: { peerId: string; answer: SearchAnswer; tookMs: number },
+): SourceState {
+  const source = parts.directory.describe(peerId, answer.sourceId)
+  const hits: Hit[] = answer.hits
+  return {
+    ...source,
+    state: answer.state,
+    hits,
+    tookMs,
+    ...(answer.refusal ? { refusal: answer.refusal } : {}),
+    ...(answer.fault ? { fault: answer.fault } : {}),
+    ...(answer.indexedAt ? { indexedAt: answer.indexedAt } : {}),
+  }
+}
+
+export function toEvent({ number, line }: NumberedSubject, answer: SourceState): SearchAnswerEvent {
+  return { event: 'answer', subject: number, answer, ...(line === undefined ? {} : { line }) }
+}
+
+function toFaultCode(cause: unknown): string {
+  const code = (cause as Partial<ExchangeError> | undefined)?.code
+  return typeof code === 'string' ? code : 'ANSWER_NOT_BELIEVED'
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import type { ActorStatement, BatchRequest, Organisation, RejectedRow, SearchAnswerEvent, SearchEvent, SearchRequest } from '@isthmus/contract'
+import { assertAskable, SubjectError } from '@isthmus/protocol/subject'
+import { type AuditEvent, type AuditLog, commitmentOf } from '../../audit-log/index.ts'
+import { toSubjectRefusal } from '../answer-question.ts'
+import { askFederation, type FederationParts, type NumberedSubject } from '../ask-federation.ts'
+import { SearchError } from '../errors.ts'
+import { parseBatch } from '../subject-batch.ts'
+
+/** Who asks, as the own peer knows the officer: `id` stays here, peers learn the pseudonym. */
+export type AskingOfficer = { id: string; statement: ActorStatement; organisation: Organisation }
+
+export type AskParts = FederationParts & { auditLog: AuditLog; commitmentKey: Buffer }
+
+type Stated = Pick<SearchRequest, 'purpose' | 'legalBasis' | 'caseReference'>
+type Asking = { officer: AskingOfficer; stated: Stated; subjects: readonly NumberedSubject[]; rejectedRows?: RejectedRow[] }
+
+/** search.ask: one subject. The policy has been asked before (guards); here it is only whether the subject can be asked. */
+export function askSearch(parts: AskParts, officer: AskingOfficer, request: SearchRequest): (signal: AbortSignal) => AsyncGenerator<SearchEvent> {
+  const { subject, ...stated } = request
+  try {
+    assertAskable(subject)
+  } catch (fault) {
+    if (!(fault instanceof SubjectError)) throw fault
+    throw new SearchError('SEARCH_REFUSED', fault.message, { refusal: toSubjectRefusal(fault) })
+  }
+  return (signal) => ask(parts, { officer, stated, subjects: [{ number: 0, subject }] }, signal)
+}
+
+/** search.batch: the rows of a CSV; rows that cannot be asked are named in the first event. */
+export function askBatch(parts: AskParts, officer: AskingOfficer, request: BatchRequest): (signal: AbortSignal) => AsyncGenerator<SearchEvent> {
+  const { csv, ...stated } = request
+  const batch = parseBatch(csv)
+  return (signal) => ask(parts, { officer, stated, ...batch }, signal)
+}
+
+async function* ask(parts: AskParts, asking: Asking, signal: AbortSignal): AsyncGenerator<SearchEvent> {
+  const correlationId = randomUUID()
+  const startedAt = parts.clock().getTime()
+  // The entry is durable before the question leaves: a crash may lose an answer, never the fact that it was asked.
+  const [, sources] = await Promise.all([
+    parts.auditLog.append(...asking.subjects.map((subject) => toAskedEntry(parts, asking, { correlationId, subject }))),
+    listExpected(parts),
+  ])
+  yield {
+    event: 'asked',
+    correlationId,
+    subjects: asking.subjects.length,
+    sources: sources.map((source) => ({ ...source, state: 'asking' as const, hits: [] })),
+    ...(asking.rejectedRows?.length ? { rejectedRows: asking.rejectedRows } : {}),
+  }
+  const tally = new StateTally()
+  const question = { correlationId, actor: asking.officer.statement, ...asking.stated, subjects: asking.subjects }
+  try {
+    for await (const event of askFederation(parts, question, signal)) {
+      tally.count(event)
+      yield event
+    }
+  } finally {
+    await parts.auditLog.append(toCompletedEntry(asking, { correlationId, tally, isCutOff: signal.aborted }))
+  }
+  yield { event: 'done', hits: tally.hits, tookMs: parts.clock().getTime() - startedAt }
+}
+
+async function listExpected(parts: AskParts): Promise<ReturnType<FederationParts['directory']['listExpected']>> {
+  await parts.directory.ready()
+  const peers = [parts.trust.self, ...parts.trust.listOtherPeers()]
+  return peers.flatMap((peer) => parts.directory.listExpected(peer.id))
+}
+
+/** The last state of every source on every subject. */
+class StateTally {
+  readonly #states = new Map<string, { state: string; hits: number }>()
+
+  count({ subject, answer }: SearchAnswerEvent): void {
+    this.#states.set(`${answer.peerId} ${answer.sourceId} ${subject}`, { state: answer.state, hits: answer.hits.length })
+  }
+
+  get hits(): number {
+    return [...this.#states.values()].reduce((sum, { hits }) => sum + hits, 0)
+  }
+
+  toCounts(): Record<string, number> {
+    const counts: Record<string, number> = {}
+    for (const { state } of this.#states.values()) counts[state] = (counts[state] ?? 0) + 1
+    return counts
+  }
+}
+
+function toAskedEntry(
+  parts: AskParts,
+  { officer, stated }: Asking,
+  { correlationId, subject }: { correlationId: string; subject: NumberedSubject },
+): AuditEvent {
+  return {
+    event: 'search.asked',
+    operation: 'consultation',
+    correlationId,
+    actor: { id: officer.id, role: officer.statement.role, organisation: officer.organisation.id },
+    ...stated,
+    subjectCommitment: commitmentOf(parts.commitmentKey, correlationId, subject.subject),
+    outcome: 'done',
+    detail: { subject: subject.number },
+  }
+}
+
+function toCompletedEntry(
+  { officer, stated, subjects }: Asking,
+  { correlationId, tally, isCutOff }: { correlationId: string; tally: StateTally; isCutOff: boolean },
+): AuditEvent {
+  return {
+    event: 'search.completed',
+    operation: 'consultation',
+    correlationId,
+    actor: { id: officer.id, role: officer.statement.role, organisation: officer.organisation.id },
+    ...stated,
+    outcome: tally.hits > 0 ? 'hit' : 'no-hit',
+    ...(isCutOff ? { reason: 'ASKER_LEFT' } : {}),
+    detail: { states: tally.toCounts(), hits: tally.hits, subjects: subjects.length },
+  }
+}

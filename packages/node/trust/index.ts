@@ -1,0 +1,3 @@
+export { TrustError, type TrustErrorCode } from './errors.ts'
+export { type KnownPeer, Trust } from './trust.ts'
+export { signTrustList, verifyTrustList } from './trust-list.ts'

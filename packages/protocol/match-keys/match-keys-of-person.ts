@@ -1,0 +1,78 @@
+import type { IdentityClaim, Person } from '@isthmus/contract'
+import { findPeriod, type Period, toYearMonthDay } from '../dates/index.ts'
+import { toNameForms } from '../names/index.ts'
+import { findDocumentNumber } from './document-key.ts'
+import { toBirthKey, toKeyTokens, toPairKey, toWholeKey } from './name-keys.ts'
+
+const MAX_KEYS = 40
+const MAX_WORDS = 6
+const MAX_YEARS = 6
+
+/**
+ * The match keys of a person in a source, best first, at most 40. Each holds two identifying parts or a document
+ * number. They are clear text: blind them before they are stored.
+ */
+export function matchKeysOfPerson(person: Person): string[] {
+  const keys = new Set<string>()
+  for (const claim of person.claims) addDocumentKeys(keys, claim)
+  const years = toYears(person.claims)
+  const rankings: string[][] = []
+  for (const claim of person.claims) {
+    for (const name of claim.names) rankings.push(keysOfName(name, years))
+  }
+  addInTurns(keys, rankings)
+  return [...keys].slice(0, MAX_KEYS)
+}
+
+function addDocumentKeys(keys: Set<string>, claim: IdentityClaim): void {
+  for (const document of claim.documents) {
+    const number = findDocumentNumber(document.number)
+    if (number !== undefined && keys.size < MAX_KEYS / 4) keys.add(`d|${number}`)
+  }
+}
+
+function toYears(claims: readonly IdentityClaim[]): number[] {
+  const years = new Set<number>()
+  for (const claim of claims) {
+    for (const birth of claim.births) {
+      const period = findPeriod(birth)
+      if (period !== undefined) addYears(years, period)
+    }
+  }
+  return [...years].slice(0, MAX_YEARS)
+}
+
+function addYears(years: Set<number>, period: Period): void {
+  const first = toYearMonthDay(period.from).year
+  const last = toYearMonthDay(period.to).year
+  // Long ranges are met by the question's neighbouring years; the index holds every second of them.
+  const step = last - first > 3 ? 2 : 1
+  for (let year = first; year <= last; year += step) years.add(year)
+}
+
+function keysOfName(name: Parameters<typeof toNameForms>[0], years: readonly number[]): string[] {
+  const tokens = toKeyTokens(toNameForms(name), MAX_WORDS)
+  const keys: string[] = []
+  const whole = toWholeKey(tokens.map((token) => token.skeleton))
+  if (whole !== undefined) keys.push(whole)
+  for (let i = 0; i < tokens.length; i++) {
+    for (let j = i + 1; j < tokens.length; j++) {
+      const a = tokens[i]
+      const b = tokens[j]
+      if (a !== undefined && b !== undefined) keys.push(toPairKey(a.skeleton, b.skeleton))
+    }
+  }
+  for (const token of tokens) for (const year of years) keys.push(toBirthKey(token.skeleton, year))
+  return keys
+}
+
+/** One key of each name in turn, so that a person with many aliases keeps some of every alias. */
+function addInTurns(keys: Set<string>, rankings: readonly string[][]): void {
+  const longest = Math.max(0, ...rankings.map((ranking) => ranking.length))
+  for (let at = 0; at < longest && keys.size < MAX_KEYS; at++) {
+    for (const ranking of rankings) {
+      const key = ranking[at]
+      if (key !== undefined) keys.add(key)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type { NameForms, NameToken } from '../names/index.ts'
+
+/** Words of a name that identify, longest skeleton first when there are too many. */
+export function toKeyTokens(forms: NameForms, most: number): NameToken[] {
+  const names = forms.tokens.filter((token) => token.role === 'name' && token.skeleton !== '')
+  const chosen = names.length >= 2 ? names : forms.tokens.filter((token) => token.role !== 'initial' && token.skeleton !== '')
+  if (chosen.length <= most) return chosen
+  return [...chosen].sort((a, b) => b.skeleton.length - a.skeleton.length).slice(0, most)
+}
+
+/** The key of two words of one name, in whatever order they stand. */
+export function toPairKey(a: string, b: string): string {
+  return a < b ? `nn|${a}|${b}` : `nn|${b}|${a}`
+}
+
+/** The key of one word and a birth year. */
+export function toBirthKey(skeleton: string, year: number): string {
+  return `nb|${skeleton}|${year}`
+}
+
+/** The key of a whole name however it is cut into words and ordered: its consonant classes, sorted. */
+export function toWholeKey(skeletons: readonly string[]): string | undefined {
+  const letters = skeletons.join('').replaceAll('a', '')
+  return letters.length < 5 || skeletons.length < 2 ? undefined : `nw|${[...letters].sort().join('')}`
+}

@@ -1,0 +1,5 @@
+export { MAX_NAME_CHARACTERS, toCleanText } from './clean-text.ts'
+export { MAX_TOKENS, type NameForms, type NamePart, type NameToken, toNameForms } from './name-forms.ts'
+export type { WordRole } from './name-words.ts'
+export { scriptOf } from './script-of.ts'
+export { type SoundCodes, soundSimilarity } from './sound-similarity.ts'

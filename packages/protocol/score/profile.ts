@@ -1,0 +1,112 @@
+import type { Name, Person, SearchSubject } from '@isthmus/contract'
+import { findPeriod, type Period } from '../dates/index.ts'
+import { findDocumentNumber } from '../match-keys/index.ts'
+import { type NameForms, type NameToken, toNameForms } from '../names/index.ts'
+import { toCountry } from './countries.ts'
+import { toRarity } from './rarity.ts'
+
+export type ProfileToken = NameToken & { readonly rarity: number }
+
+export type ProfileName = {
+  readonly forms: NameForms
+  /** The words that count, without particles. */
+  readonly tokens: readonly ProfileToken[]
+  readonly isAlias: boolean
+  readonly isWeak: boolean
+}
+
+export type ProfileDocument = { readonly number: string; readonly country: string | undefined }
+
+/** One side of a comparison, made ready once: a question's subject or a source's person. */
+export type Profile = {
+  readonly names: readonly ProfileName[]
+  readonly births: readonly { readonly period: Period; readonly edtf: string }[]
+  readonly nationalities: readonly string[]
+  readonly places: readonly ProfileName[]
+  readonly documents: readonly ProfileDocument[]
+  readonly sex: string | undefined
+}
+
+const MAX_NAMES = 200
+const MAX_PLACES = 50
+const MAX_CACHED = 4_000
+const names = new Map<string, ProfileName>()
+
+function toProfileName(name: string | Name): ProfileName {
+  const isText = typeof name === 'string'
+  const key = isText ? name : [name.full, name.given, name.middle, name.patronymic, name.family, name.title, name.kind, name.quality].join('\u0000')
+  const cached = names.get(key)
+  if (cached !== undefined) return cached
+  const forms = toNameForms(name)
+  const tokens: ProfileToken[] = []
+  for (const token of forms.tokens) {
+    if (token.role !== 'particle') tokens.push({ ...token, rarity: toRarity(token) })
+  }
+  const made = { forms, tokens, isAlias: !isText && name.kind !== 'primary', isWeak: !isText && name.quality === 'weak' }
+  if (names.size >= MAX_CACHED) names.clear()
+  names.set(key, made)
+  return made
+}
+
+/** The profile of a person in a source: everything its claims say, side by side. */
+export function toPersonProfile(person: Person): Profile {
+  const found: Person['claims'][number] = { names: [], births: [], birthPlaces: [], nationalities: [], places: [], documents: [] }
+  for (const claim of person.claims) {
+    found.names.push(...claim.names)
+    found.births.push(...claim.births)
+    found.birthPlaces.push(...claim.birthPlaces)
+    found.nationalities.push(...claim.nationalities)
+    found.places.push(...claim.places)
+    found.documents.push(...claim.documents)
+    if (claim.sex !== undefined) found.sex = claim.sex
+  }
+  const places = new Set<string>()
+  for (const place of [...found.birthPlaces, ...found.places]) {
+    const text = place.text ?? [place.city, place.region].filter(Boolean).join(' ')
+    if (text !== '' && places.size < MAX_PLACES) places.add(text)
+  }
+  return {
+    names: found.names.slice(0, MAX_NAMES).map(toProfileName).filter((name) => name.tokens.length > 0),
+    births: toBirths(found.births),
+    nationalities: [...new Set(found.nationalities.map(toCountry))],
+    places: [...places].map(toProfileName),
+    documents: toDocuments(found.documents),
+    sex: found.sex,
+  }
+}
+
+/** The profile of whom a question is about. */
+export function toSubjectProfile(subject: SearchSubject): Profile {
+  const asked: ProfileName[] = []
+  const { family, given, full } = subject
+  if (family !== undefined || given !== undefined) {
+    asked.push(toProfileName({ kind: 'primary', quality: 'strong', ...(family === undefined ? {} : { family }), ...(given === undefined ? {} : { given }) }))
+  }
+  if (full !== undefined && asked.length === 0) asked.push(toProfileName(full))
+  return {
+    names: asked.filter((name) => name.tokens.length > 0),
+    births: subject.birth === undefined ? [] : toBirths([subject.birth]),
+    nationalities: (subject.nationalities ?? []).map(toCountry),
+    places: (subject.places ?? []).map(toProfileName),
+    documents: toDocuments(subject.documents ?? []),
+    sex: subject.sex,
+  }
+}
+
+function toBirths(births: readonly string[]): { period: Period; edtf: string }[] {
+  const found: { period: Period; edtf: string }[] = []
+  for (const edtf of births) {
+    const period = findPeriod(edtf)
+    if (period !== undefined) found.push({ period, edtf })
+  }
+  return found
+}
+
+function toDocuments(documents: readonly { number: string; country?: string }[]): ProfileDocument[] {
+  const found: ProfileDocument[] = []
+  for (const document of documents) {
+    const number = findDocumentNumber(document.number)
+    if (number !== undefined) found.push({ number, country: document.country === undefined || document.country === '' ? undefined : toCountry(document.country) })
+  }
+  return found
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PeerConfig } from '@isthmus/contract'
+import { connectSources } from './connect-sources.ts'
+import { peerFolder, type SignedTrust, signFederation } from './federation-keys.ts'
+import type { FederationPlan, PlannedPeer } from './federation-plan.ts'
+import { type PeerProcess, startPeerProcess } from './peer-process.ts'
+import type { Store } from './store.ts'
+
+export type FederationOptions = {
+  plan: FederationPlan
+  /** Keys, configurations, logs and sources of all peers. */
+  folder: string
+  store: Store
+  log: (line: string) => void
+  /** Do not connect the planned sources; a benchmark or a test does it. */
+  bare?: boolean
+}
+
+export type RunningPeer = { id: string; name: string; url: string; process: PeerProcess; plan: PlannedPeer; folder: string; databaseUrl: string }
+
+export type Federation = {
+  peers: RunningPeer[]
+  /** Starts a peer again that was stopped or killed. */
+  restart: (peerId: string) => Promise<RunningPeer>
+  /** Resolves with the peer's id when one ends that was not told to. */
+  lost: Promise<string>
+  stop: () => Promise<void>
+}
+
+/** Starts every peer of the plan as a process of its own, and connects and indexes its sources at the first start. */
+export async function startFederation(options: FederationOptions): Promise<Federation> {
+  const trust = await signFederation(options.plan, options.folder, new Date())
+  const peers = new Map<string, RunningPeer>()
+  let isStopping = false
+  let tellLost: (peerId: string) => void = () => {}
+  const lost = new Promise<string>((resolve) => {
+    tellLost = resolve
+  })
+  const start = async (planned: PlannedPeer): Promise<RunningPeer> => {
+    const peer = await startPeer(options, { planned, trust })
+    peers.set(planned.id, peer)
+    void peer.process.ended.then(() => {
+      if (!isStopping && peers.get(planned.id) === peer) tellLost(planned.id)
+    })
+    return peer
+  }
+  const stop = async (): Promise<void> => {
+    isStopping = true
+    await Promise.all([...peers.values()].map((peer) => peer.process.stop()))
+  }
+  try {
+    await Promise.all(options.plan.peers.map(start))
+    if (!options.bare) await connectSources([...peers.values()], options)
+  } catch (fault) {
+    await stop()
+    throw fault
+  }
+  const restart = (peerId: string): Promise<RunningPeer> => {
+    const planned = options.plan.peers.find(({ id }) => id === peerId)
+    if (!planned) throw new RangeError(`the plan has no peer ${peerId}`)
+    return start(planned)
+  }
+  return {
+    get peers() {
+      return [...peers.values()]
+    },
+    restart,
+    lost,
+    stop,
+  }
+}
+
+async function startPeer(
+  options: FederationOptions,
+  { planned, trust }: { planned: PlannedPeer; trust: SignedTrust },
+): Promise<RunningPeer> {
+  const folder = peerFolder(options.folder, planned.id)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const url = `http://localhost:${planned.port}`
+  writeFileSync(join(folder, 'peer.json'), JSON.stringify(toConfig(options.plan, { planned, trust, folder }), null, 2), { mode: 0o600 })
+  const databaseUrl = await options.store.createDatabase(databaseName(options.plan, planned.id), {
+    role: databaseName(options.plan, planned.id),
+    password: readOrCreatePassword(folder),
+  })
+  const process = await startPeerProcess({ id: planned.id, folder, databaseUrl })
+  options.log(`${planned.name} answers at ${url}`)
+  return { id: planned.id, name: planned.name, url, process, plan: planned, folder, databaseUrl }
+}
+
+function toConfig(
+  plan: FederationPlan,
+  { planned, trust, folder }: { planned: PlannedPeer; trust: SignedTrust; folder: string },
+): PeerConfig {
+  return {
+    peerId: planned.id,
+    mode: 'demo',
+    host: '127.0.0.1',
+    port: planned.port,
+    publicUrl: `http://localhost:${planned.port}`,
+    folder,
+    trustList: { file: trust.trustListFile, operatorKey: trust.operatorKey },
+    signIn: { officers: planned.officers, elsewhere: elsewhereOf(plan, planned.id) },
+  }
+}
+
+function elsewhereOf(plan: FederationPlan, peerId: string): { name: string; organisation: string; url: string }[] {
+  const names = new Map(plan.organisations.map(({ id, name }) => [id, name]))
+  return plan.peers
+    .filter(({ id }) => id !== peerId)
+    .flatMap(({ officers, port }) =>
+      officers.map(({ name, organisation }) => ({
+        name,
+        organisation: names.get(organisation) ?? organisation,
+        url: `http://localhost:${port}/auth/sign-in`,
+      })),
+    )
+}
+
+function databaseName(plan: FederationPlan, peerId: string): string {
+  return `${plan.id}_${peerId}`.replaceAll('-', '_')
+}
+
+export function readOrCreatePassword(folder: string): string {
+  const file = join(folder, 'secrets', 'database-password')
+  mkdirSync(join(folder, 'secrets'), { recursive: true, mode: 0o700 })
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  return readFileSync(file, 'utf8')
+}

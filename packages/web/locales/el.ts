@@ -1,0 +1,2 @@
+import { en, type Translation } from './en.ts'
+export const el: Translation = en

@@ -1,0 +1,132 @@
+import { Button } from '@mantine/core'
+import { IconRefresh } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { toDuration } from '../../locales/formats.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { StateTag } from '../../ui/StateTag.tsx'
+import { HitCard } from './HitCard.tsx'
+import { SourceCard } from './SourceCard.tsx'
+import { countAnswered, type SearchView, toRankedHits, toShownState, toSourceKey, toStateCounts } from './search-view.ts'
+
+type Props = { view: SearchView; onAgain: (() => void) | undefined }
+
+/** Hits of all sources by probability, and the state of each source. */
+export function SearchResults({ view, onAgain }: Props) {
+  const { t } = useTranslation()
+  return (
+    <div className="results" data-testid="results" data-stage={view.stage}>
+      <Summary view={view} onAgain={onAgain} />
+      {view.error === undefined ? null : (
+        <ProblemNotice error={view.error} {...(onAgain ? { onRetry: onAgain } : {})} />
+      )}
+      {view.sources.length === 0 ? null : (
+        <div className="results__columns">
+          <Hits view={view} />
+          <section aria-labelledby="sources-heading" id="sources">
+            <h2 id="sources-heading">{t('results.sourcesHeading')}</h2>
+            <ul className="results__sources">
+              {view.sources.map((source) => (
+                <SourceCard
+                  key={toSourceKey(source)}
+                  source={source}
+                  state={toShownState(source, view)}
+                  onAgain={view.stage === 'asking' ? undefined : onAgain}
+                />
+              ))}
+            </ul>
+          </section>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Summary({ view, onAgain }: Props) {
+  const { t } = useTranslation()
+  const total = view.sources.length
+  const answered = countAnswered(view)
+  return (
+    <header className="summary">
+      <div className="summary__line">
+        <h1 className="visually-hidden">{t('results.heading')}</h1>
+        <SummaryLine view={view} />
+        {view.stage === 'asking' || onAgain === undefined ? null : (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconRefresh size={14} aria-hidden />}
+            onClick={onAgain}
+            data-testid="again"
+          >
+            {t('results.again')}
+          </Button>
+        )}
+      </div>
+      <progress
+        className="summary__bar"
+        max={Math.max(1, total)}
+        value={answered}
+        aria-label={t('results.summary', { answered, total })}
+      />
+      <ul className="summary__states">
+        {toStateCounts(view).map(([state, n]) => (
+          <li key={state}>
+            <StateTag state={state} label={t(`stateCount.${state}`, { n })} />
+          </li>
+        ))}
+      </ul>
+      {view.correlationId === undefined ? null : (
+        <p className="soft summary__log">{t('results.correlation', { id: view.correlationId })}</p>
+      )}
+    </header>
+  )
+}
+
+/** Said aloud as answers come. */
+function SummaryLine({ view }: { view: SearchView }) {
+  const { t, i18n } = useTranslation()
+  const total = view.sources.length
+  const hits = toRankedHits(view).length
+  const end = {
+    idle: '',
+    asking: t('results.askingMore'),
+    done: view.tookMs === undefined ? '' : t('results.done', { time: toDuration(view.tookMs, i18n.language) }),
+    stopped: t('results.stopped'),
+    failed: '',
+  }[view.stage]
+  return (
+    <p className="summary__text" role="status" aria-live="polite" aria-atomic="true" data-testid="summary">
+      {total === 0 ? (
+        <strong>{view.stage === 'asking' ? t('ask.asking') : ''}</strong>
+      ) : (
+        <strong>
+          {t('results.summary', { answered: countAnswered(view), total })} · {t('results.hits', { count: hits })}
+        </strong>
+      )}{' '}
+      <span className="soft">{end}</span>
+    </p>
+  )
+}
+
+function Hits({ view }: { view: SearchView }) {
+  const { t } = useTranslation()
+  const hits = toRankedHits(view)
+  const isAsking = view.stage === 'asking'
+  return (
+    <section aria-labelledby="hits-heading">
+      <h2 id="hits-heading">{t('results.hitsHeading')}</h2>
+      {hits.length === 0 ? (
+        <Notice tone="info" title={isAsking ? t('results.noHitsYet') : t('results.noHits')}>
+          {isAsking ? null : <p>{t('results.noHitsCaution')}</p>}
+        </Notice>
+      ) : (
+        <ol className="results__hits">
+          {hits.map((ranked) => (
+            <HitCard key={ranked.key} ranked={ranked} />
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}

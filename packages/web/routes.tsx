@@ -1,0 +1,38 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Shell } from './layout/Shell.tsx'
+import { NotFoundPage } from './pages/NotFoundPage.tsx'
+import { SearchPage } from './pages/search/SearchPage.tsx'
+import { paths } from './paths.ts'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
+
+const search = createRoute({ getParentRoute: () => root, path: paths.search, component: SearchPage })
+
+const batch = createRoute({
+  getParentRoute: () => root,
+  path: paths.batch,
+  component: lazyRouteComponent(() => import('./pages/batch/BatchPage.tsx'), 'BatchPage'),
+})
+
+const history = createRoute({
+  getParentRoute: () => root,
+  path: paths.history,
+  component: lazyRouteComponent(() => import('./pages/history/HistoryPage.tsx'), 'HistoryPage'),
+})
+
+const catalogue = createRoute({
+  getParentRoute: () => root,
+  path: paths.catalogue,
+  component: lazyRouteComponent(() => import('./pages/catalogue/CataloguePage.tsx'), 'CataloguePage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([search, batch, history, catalogue]),
+  defaultPreload: 'intent',
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

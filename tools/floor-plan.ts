@@ -1,0 +1,48 @@
+/**
+ * The floor plan. Data flows down this list, imports look up it: a room may use only the rooms above its own, and only
+ * through their index.ts.
+ */
+export const rooms = [
+  'platform',
+  'policy',
+  'audit-log',
+  'sign-in',
+  'trust',
+  'exchange',
+  'intake',
+  'matching',
+  'search',
+  'catalogue',
+] as const
+
+/** What each package may use of the others. `node/<room>` narrows it to that room. */
+export const packagePlan: Readonly<Record<string, readonly string[]>> = {
+  contract: [],
+  'packages/protocol': ['contract'],
+  'packages/connectors': ['contract'],
+  'packages/node': ['contract', 'packages/protocol'],
+  'packages/node/intake': ['contract', 'packages/protocol', 'packages/connectors'],
+  'packages/cli': ['contract', 'packages/protocol'],
+  'packages/testbed': [
+    'contract',
+    'packages/protocol',
+    'packages/connectors',
+    'packages/node',
+    'packages/cli',
+  ],
+  bench: ['contract', 'packages/protocol', 'packages/connectors', 'packages/node', 'packages/testbed'],
+  tools: ['contract', 'packages/node', 'packages/testbed'],
+}
+
+/** Packages that see others only as types, which are gone at run time. */
+export const typesOnly: Readonly<Record<string, readonly string[]>> = { 'packages/web': ['contract'] }
+
+/** Files of packages/node that hold every room in their hands. */
+export const wiring = ['packages/node/node.ts', 'packages/node/main.ts']
+
+/** Every test may start a real database or a whole federation. */
+export const openToTests = ['packages/testbed']
+
+/** What two peers must agree on knows no clock, disk or network. */
+export const pureFolder = 'packages/protocol'
+export const pureLibraries = ['node:crypto', 'node:buffer']
