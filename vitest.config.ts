@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ['tools/vitest-global-set-up.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
   },

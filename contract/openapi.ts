@@ -18,7 +18,7 @@ export function toOpenApi(server: { url: string; version: string }): object {
     components: {
       schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withLocalReferences(withoutId(schema))])),
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'isthmus_session' },
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-isthmus-session', description: 'Over plain http on the own machine its name is isthmus-session-<port>' },
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
       },
     },

@@ -11,12 +11,12 @@ const sources = ['packages/web', 'contract', 'package-lock.json']
 const passedOver = new Set(['node_modules', 'dist'])
 
 /** Builds the pages when one of their sources has changed since the last build. */
-export async function buildWeb(node) {
+export async function buildWeb(node, onStart) {
   if (!existsSync(join(web, 'index.html'))) return
   const hash = hashSources()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
   const vite = join(root, 'node_modules/vite/bin/vite.js')
-  const { code, output } = await runStep('Building the pages', node, [vite, 'build'], { cwd: web })
+  const { code, output } = await runStep('Building the pages', node, [vite, 'build'], { cwd: web, onStart })
   if (code !== 0) throw new MachineError(`The pages could not be built. vite says:\n${output.trim()}`)
   writeFileSync(stamp, hash)
 }

@@ -9,10 +9,14 @@ const stamp = join(root, 'node_modules/.isthmus-install')
 /** npm writes it as the last thing of an install, so it also tells a whole one from a half one. */
 const installedList = join(root, 'node_modules/.package-lock.json')
 
-/** Brings node_modules to what package-lock.json says; does nothing when it is there already. */
-export async function installPackages() {
+/**
+ * Brings node_modules to what package-lock.json says; does nothing when it is there already.
+ *
+ * @param {(pid: number) => void} onStart is told the process that does it
+ */
+export async function installPackages(onStart) {
   if (readText(stamp) === currentStamp()) return
-  if (!isInstalled()) await downloadPackages()
+  if (!isInstalled()) await downloadPackages(onStart)
   writeFileSync(stamp, currentStamp())
 }
 
@@ -44,11 +48,11 @@ function parsePackages(text) {
   }
 }
 
-async function downloadPackages() {
+async function downloadPackages(onStart) {
   const [command, ...args] = npmCommand()
   const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
   const title = 'Installing the packages (once; one or two minutes, about 400 MB)'
-  const { code, output } = await runStep(title, command, [...args, ...options])
+  const { code, output } = await runStep(title, command, [...args, ...options], { onStart })
   if (code !== 0) throw new MachineError(toSentence(output))
 }
 
@@ -67,6 +71,9 @@ function toSentence(output) {
     return 'The disk is full: free 1 GB for the packages, then try again.'
   if (/EACCES|EPERM|EROFS/.test(output))
     return `This account may not write to ${root}. Clone the project to a folder of your own, then try again.`
+  if (/EUSAGE/.test(output)) {
+    return 'package-lock.json does not fit package.json. Run "npm install" on Node 24, then "npm run check", and commit package-lock.json.'
+  }
   return `The packages could not be installed. npm says:\n${output.trim()}`
 }
 

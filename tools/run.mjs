@@ -72,6 +72,7 @@ export async function runStep(title, command, args, options = {}) {
     env: toEnvironment(command),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  if (child.pid) options.onStart?.(child.pid)
   const stop = (signal) => {
     child.kill(signal)
     process.exit(128 + constants.signals[signal])

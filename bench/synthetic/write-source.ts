@@ -136,7 +136,7 @@ function writeXml(folder: string, size: SourceSize): WrittenSource {
   file.write('</register>\n')
   file.close()
   return {
-    connector: { kind: 'xml', file: file.path, record: 'person', key: 'reference' },
+    connector: { kind: 'xml', file: file.path, record: 'register/person', key: 'reference' },
     persons,
     bytes: file.bytes,
   }
@@ -206,7 +206,7 @@ async function copy(client: pg.Client, table: string, rows: readonly (string | n
 const relations = {
   table: 'person',
   key: 'reference',
-  tables: [{ name: 'alias', table: 'alias', on: { reference: 'reference' } }],
+  tables: [{ name: 'alias', table: 'alias', on: { reference: 'reference' }, orderBy: ['family', 'given'] }],
 }
 
 function toTableSql(type: string): string {

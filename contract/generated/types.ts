@@ -334,6 +334,12 @@ endedAt?: string
 persons: number
 things: number
 rejected: number
+/**
+ * How often a field had to be left out of a record that stayed, by field and reason
+ */
+faults?: {
+[k: string]: number | undefined
+}
 added: number
 changed: number
 deleted: number
@@ -629,6 +635,19 @@ publishedOn?: EdtfDate
  * Category of every person for whom the record gives none
  */
 category?: ("suspect" | "convicted" | "victim" | "witness" | "contact" | "beneficiary" | "missing" | "listed" | "unknown")
+/**
+ * What the owner lets the source answer: for which purposes, in which modes of search. Without it, it answers nobody
+ */
+answers?: {
+/**
+ * @maxItems 20
+ */
+purposes: Purpose[]
+/**
+ * @maxItems 2
+ */
+modes: ("open" | "blind")[]
+}
 reviewedBy?: string
 reviewedOn?: string
 }

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { Hit, SearchEvent } from '@isthmus/contract'
 import { CliError, type Outcome } from './exit-code.ts'
+import { type Grounds, toGrounds } from './grounds.ts'
 import { openPeer, type PeerOptions } from './peer-options.ts'
 import { toPlainText, toSafeJson } from './plain-text.ts'
-import { type Grounds, toGrounds } from './search.ts'
 import { SearchOutcome } from './search-outcome.ts'
 import { count, toPercent } from './search-view.ts'
 import { type Column, toTable } from './table.ts'
@@ -23,7 +23,11 @@ const columns: Column<BatchHit>[] = [
   { title: 'probability', cell: (row) => toPercent(row.hit.probability), align: 'right' },
 ]
 
-export async function runBatch(options: PeerOptions & Grounds, file: string, terminal: Terminal): Promise<Outcome> {
+export async function runBatch(
+  options: PeerOptions & Grounds,
+  file: string,
+  terminal: Terminal,
+): Promise<Outcome> {
   const body = { csv: readCsv(file), ...toGrounds(options) }
   const api = await openPeer(options)
   const outcome = new SearchOutcome()
@@ -51,7 +55,8 @@ function showProgress(event: SearchEvent, terminal: Terminal): void {
     `Asked about ${count(event.subjects, 'person').replace('persons', 'people')} in ${count(event.sources.length, 'source')}. ` +
       `Correlation id ${toPlainText(event.correlationId)}`,
   )
-  for (const row of event.rejectedRows ?? []) terminal.err(`line ${row.line} was left out: ${toPlainText(row.reason)}`)
+  for (const row of event.rejectedRows ?? [])
+    terminal.err(`line ${row.line} was left out: ${toPlainText(row.reason)}`)
 }
 
 function showBatch(hits: BatchHit[], outcome: SearchOutcome, terminal: Terminal): void {
@@ -70,7 +75,9 @@ function showBatch(hits: BatchHit[], outcome: SearchOutcome, terminal: Terminal)
 function readCsv(file: string): string {
   try {
     if (statSync(file).size > mostBytes) {
-      throw new CliError('usage', `--batch ${file} is larger than 8 MB`, { remedy: 'split it into files of up to 10,000 rows' })
+      throw new CliError('usage', `--batch ${file} is larger than 8 MB`, {
+        remedy: 'split it into files of up to 10,000 rows',
+      })
     }
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
   } catch (cause) {

@@ -32,7 +32,11 @@ export function catalogueCommand(terminal: Terminal): Command {
 function showPeer(peer: CataloguePeer, { out, style, width }: Terminal): void {
   const { organisation } = peer
   out(style('bold', `${toPlainText(peer.name)} (${peer.state.replace('-', ' ')})`))
-  out(toPlainText(`${organisation.name}, ${organisation.kind}, ${organisation.country}; contact: ${organisation.contact}`))
+  out(
+    toPlainText(
+      `${organisation.name}, ${organisation.kind}, ${organisation.country}; contact: ${organisation.contact}`,
+    ),
+  )
   out(peer.sources.length > 0 ? toTable(columns, peer.sources, width) : 'no sources known')
   for (const { id, notice } of peer.sources) if (notice) out(toPlainText(`${id}: ${notice}`))
   out('')

@@ -91,7 +91,10 @@ function toCliError(status: number, body: unknown): CliError {
   const { refusal } = problem
   const told = refusal ? `${refusal.text} (${refusal.policy})` : (problem.detail ?? problem.title)
   const message = typeof told === 'string' ? told : `the peer answered with HTTP status ${status}`
-  const remedy = refusal?.unblock ?? problem.remedy ?? (status === 401 ? 'isthmus sign-in, or --as in a demonstration' : undefined)
+  const remedy =
+    refusal?.unblock ??
+    problem.remedy ??
+    (status === 401 ? 'isthmus sign-in, or --as in a demonstration' : undefined)
   return new CliError(outcomeOf(status), message, typeof remedy === 'string' ? { remedy } : {})
 }
 
@@ -114,7 +117,10 @@ async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string
     }
   } catch (cause) {
     if (cause instanceof CliError) throw cause
-    throw new CliError('incomplete', 'the peer broke off in the middle of its answer', { cause, remedy: 'ask again' })
+    throw new CliError('incomplete', 'the peer broke off in the middle of its answer', {
+      cause,
+      remedy: 'ask again',
+    })
   }
   if (rest.trim() !== '') yield rest
 }

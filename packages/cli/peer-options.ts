@@ -3,15 +3,21 @@ import { CliError } from './exit-code.ts'
 import { PeerApi, readJson } from './peer-api.ts'
 import { findToken } from './stored-token.ts'
 
-export const defaultPeer = 'http://localhost:4101'
+const defaultPeer = 'http://localhost:4101'
 
 export type PeerOptions = { peer: string; as?: string; json?: boolean }
 
-/** The options that every command has. */
+export function peerOption(): Option {
+  return new Option('--peer <url>', 'address of your own peer').env('ISTHMUS_PEER').default(defaultPeer)
+}
+
+/** The options that every question to a peer has. */
 export function addPeerOptions(command: Command): Command {
   return command
-    .addOption(new Option('--peer <url>', 'address of your own peer').env('ISTHMUS_PEER').default(defaultPeer))
-    .addOption(new Option('--as <officer>', 'act as this demo officer (demonstrations only)').env('ISTHMUS_AS'))
+    .addOption(peerOption())
+    .addOption(
+      new Option('--as <officer>', 'act as this demo officer (demonstrations only)').env('ISTHMUS_AS'),
+    )
     .option('--json', 'print JSON for machines instead of tables')
 }
 
@@ -27,21 +33,27 @@ export function parsePeer(text: string): string {
   const address = URL.parse(text)
   const isWeb = address?.protocol === 'https:' || address?.protocol === 'http:'
   if (!address || !isWeb || address.username || address.pathname !== '/' || address.search) {
-    throw new CliError('usage', '--peer is not the address of a peer', { remedy: 'write it like https://isthmus.example.eu' })
+    throw new CliError('usage', '--peer is not the address of a peer', {
+      remedy: 'write it like https://isthmus.example.eu',
+    })
   }
   const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname)
   if (address.protocol === 'https:' || isLoopback) return address.origin
-  throw new CliError('usage', '--peer is not an https address', { remedy: 'plain http is for the own machine only' })
+  throw new CliError('usage', '--peer is not an https address', {
+    remedy: 'plain http is for the own machine only',
+  })
 }
 
 async function getDemoToken(peer: string, officer: string): Promise<string> {
-  const response = await new PeerApi(peer, undefined).fetch('/auth/demo-token', { officer }).catch((fault: unknown) => {
-    if (!(fault instanceof CliError) || fault.outcome !== 'usage') throw fault
-    throw new CliError('refused', 'this peer is no demonstration: nobody can act as somebody else', {
-      cause: fault,
-      remedy: 'leave out --as (and ISTHMUS_AS) and use isthmus sign-in',
+  const response = await new PeerApi(peer, undefined)
+    .fetch('/auth/demo-token', { officer })
+    .catch((fault: unknown) => {
+      if (!(fault instanceof CliError) || fault.outcome !== 'usage') throw fault
+      throw new CliError('refused', 'this peer is no demonstration: nobody can act as somebody else', {
+        cause: fault,
+        remedy: 'leave out --as (and ISTHMUS_AS) and use isthmus sign-in',
+      })
     })
-  })
   const { access_token: token } = await readJson<{ access_token?: unknown }>(response)
   if (typeof token === 'string') return token
   throw new CliError('fault', 'the peer gave no access token')

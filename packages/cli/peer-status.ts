@@ -10,7 +10,11 @@ const columns: Column<PeerReachability>[] = [
   { title: 'peer', cell: (row) => row.id },
   { title: 'name', cell: (row) => row.name },
   { title: 'state', cell: (row) => row.state.replace('-', ' ') },
-  { title: 'round trip', cell: (row) => (row.roundTripMs === undefined ? '' : `${Math.round(row.roundTripMs)} ms`), align: 'right' },
+  {
+    title: 'round trip',
+    cell: (row) => (row.roundTripMs === undefined ? '' : `${Math.round(row.roundTripMs)} ms`),
+    align: 'right',
+  },
 ]
 
 export function peerStatusCommand(terminal: Terminal, finish: (outcome: Outcome) => void): Command {
@@ -26,8 +30,15 @@ export function peerStatusCommand(terminal: Terminal, finish: (outcome: Outcome)
 }
 
 function showStatus(status: PeerStatus, { out, style, width }: Terminal): void {
-  out(style('bold', toPlainText(`${status.name} (${status.peerId}), version ${status.version}, ${status.mode}`)))
-  out(`up since ${toPlainText(status.startedAt)}, ${Math.round(status.memoryMb)} MB, ${status.auditEntries} audit entries`)
+  out(
+    style(
+      'bold',
+      toPlainText(`${status.name} (${status.peerId}), version ${status.version}, ${status.mode}`),
+    ),
+  )
+  out(
+    `up since ${toPlainText(status.startedAt)}, ${Math.round(status.memoryMb)} MB, ${status.auditEntries} audit entries`,
+  )
   out(toPlainText(`trust list ${status.trustList.version}, good until ${status.trustList.expiresAt}`))
   out('')
   out(toTable(columns, status.peers, width))

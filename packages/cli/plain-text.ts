@@ -27,7 +27,8 @@ export function toSafeJson(value: unknown, indent?: number): string {
 }
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u
 
 /** Columns that the text takes in a terminal. */
 export function widthOf(text: string): number {

@@ -35,6 +35,19 @@ export class SearchOutcome {
   }
 
   #set(subject: number, source: SourceState): void {
-    this.#states.set(JSON.stringify([subject, source.peerId, source.sourceId]), source.state)
+    if (source.sourceId === '*') this.#forgetAsked(subject, source.peerId)
+    else this.#states.delete(keyOf(subject, source.peerId, '*'))
+    this.#states.set(keyOf(subject, source.peerId, source.sourceId), source.state)
   }
+
+  /** An answer for a whole peer stands in place of its sources that were only asked. */
+  #forgetAsked(subject: number, peerId: string): void {
+    const prefix = keyOf(subject, peerId, '').slice(0, -'""]'.length)
+    for (const [key, state] of this.#states)
+      if (state === 'asking' && key.startsWith(prefix)) this.#states.delete(key)
+  }
+}
+
+function keyOf(subject: number, peerId: string, sourceId: string): string {
+  return JSON.stringify([subject, peerId, sourceId])
 }

@@ -19,11 +19,16 @@ export type SubjectOptions = {
 const mostBytes = 64 * 1024
 
 /** Whom to ask about, from the options or from --ask. Throws CliError `usage`; its message holds no value. */
-export async function parseSubject(options: SubjectOptions, terminal: Pick<Terminal, 'readInput'>): Promise<SearchSubject> {
+export async function parseSubject(
+  options: SubjectOptions,
+  terminal: Pick<Terminal, 'readInput'>,
+): Promise<SearchSubject> {
   const { ask, ...fields } = options
   const stated = toSubject(fields)
   if (ask !== undefined && Object.keys(stated).length > 0) {
-    throw new CliError('usage', 'the person is given twice', { remedy: 'use --ask or the single options, not both' })
+    throw new CliError('usage', 'the person is given twice', {
+      remedy: 'use --ask or the single options, not both',
+    })
   }
   const value = ask === undefined ? stated : parseJson(await readAsked(ask, terminal))
   try {
@@ -59,14 +64,19 @@ function toDocument(text: string): { number: string; country?: string } {
 async function readAsked(ask: string, terminal: Pick<Terminal, 'readInput'>): Promise<string> {
   const text = ask === '-' ? await terminal.readInput(mostBytes) : readFile(ask)
   if (text !== undefined && text.length <= mostBytes) return text
-  throw new CliError('usage', '--ask is longer than 64 kB', { remedy: 'ask about one person, or use --batch' })
+  throw new CliError('usage', '--ask is longer than 64 kB', {
+    remedy: 'ask about one person, or use --batch',
+  })
 }
 
 function readFile(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new CliError('usage', `--ask ${file} cannot be read`, { cause, remedy: 'check the path, or write - for standard input' })
+    throw new CliError('usage', `--ask ${file} cannot be read`, {
+      cause,
+      remedy: 'check the path, or write - for standard input',
+    })
   }
 }
 
@@ -75,7 +85,9 @@ function parseJson(text: string): unknown {
     return JSON.parse(text)
   } catch {
     // The parser's own message would repeat what was asked.
-    throw new CliError('usage', '--ask is not JSON', { remedy: 'write it like {"family": "...", "given": "..."}' })
+    throw new CliError('usage', '--ask is not JSON', {
+      remedy: 'write it like {"family": "...", "given": "..."}',
+    })
   }
 }
 

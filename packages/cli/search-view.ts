@@ -41,7 +41,8 @@ export class SearchView {
     const refused = outcome.count('refused')
     out('')
     out(style('bold', `${hits} of ${outcome.size} sources have a hit.`))
-    if (refused > 0) out(`${refused} refused to answer; this says nothing about whether they know the person.`)
+    if (refused > 0)
+      out(`${refused} refused to answer; this says nothing about whether they know the person.`)
     if (missing > 0) out(`${missing} did not answer in time; ask again later before you conclude anything.`)
   }
 
@@ -54,7 +55,10 @@ export class SearchView {
     if (answer.state === 'asking') return
     const { out, style } = this.#terminal
     const time = answer.tookMs === undefined ? '' : `, ${Math.round(answer.tookMs)} ms`
-    const label = style(answer.state === 'hit' ? ['bold', 'green'] : 'dim', stateWords[answer.state].padEnd(11))
+    const label = style(
+      answer.state === 'hit' ? ['bold', 'green'] : 'dim',
+      stateWords[answer.state].padEnd(11),
+    )
     out(`${label} ${toPlainText(answer.sourceTitle)} (${toPlainText(answer.peerName)}${time})`)
     if (answer.fault) this.#detail(answer.fault)
     if (answer.refusal) {

@@ -1,7 +1,8 @@
-import { type Purpose, schemas } from '@isthmus/contract'
+import { schemas } from '@isthmus/contract'
 import { Command, Option } from 'commander'
 import { runBatch } from './batch.ts'
 import type { Outcome } from './exit-code.ts'
+import { type Grounds, toGrounds } from './grounds.ts'
 import { addPeerOptions, openPeer, type PeerOptions } from './peer-options.ts'
 import { toSafeJson } from './plain-text.ts'
 import { SearchOutcome } from './search-outcome.ts'
@@ -9,17 +10,14 @@ import { parseSubject, type SubjectOptions } from './search-subject.ts'
 import { SearchView } from './search-view.ts'
 import type { Terminal } from './terminal.ts'
 
-export type Grounds = { purpose: Purpose; legalBasis: string; case: string }
-
 type SearchOptions = PeerOptions & SubjectOptions & Grounds & { batch?: string }
 
 const examples = `
 What is written on a command line is kept in the shell's history and seen by everyone on the machine who lists
-processes. Where that matters, give the person by --ask:
+processes. Where that matters, give the person by --ask, from a file or by typing the JSON and then Ctrl-D:
 
-  $ isthmus search --ask - --purpose border-control --legal-basis "SBC art. 8(3)" --case GR-2026-114 <<'END'
+  $ isthmus search --ask - --purpose border-control --legal-basis "SBC art. 8(3)" --case GR-2026-114
     {"family": "Papadopoulou", "given": "Eleni", "birth": "1962~", "nationalities": ["GR"]}
-    END
   $ isthmus search --ask person.json --purpose ... --legal-basis ... --case ...
 
 Examples:
@@ -43,14 +41,23 @@ export function searchCommand(terminal: Terminal, finish: (outcome: Outcome) => 
     .option('--nationality <country>', 'nationality; may be repeated', collect)
     .option('--place <text>', 'place of birth or residence; may be repeated', collect)
     .option('--document <number[@country]>', 'document number; may be repeated', collect)
-    .option('--ask <file>', 'read the person (SearchSubject, JSON) from a file, or from standard input with -')
+    .option(
+      '--ask <file>',
+      'read the person (SearchSubject, JSON) from a file, or from standard input with -',
+    )
     .option('--batch <file>', 'ask about every row of a CSV file')
-    .addOption(new Option('--purpose <purpose>', 'why you ask').choices(schemas.Purpose.enum).makeOptionMandatory())
+    .addOption(
+      new Option('--purpose <purpose>', 'why you ask').choices(schemas.Purpose.enum).makeOptionMandatory(),
+    )
     .requiredOption('--legal-basis <text>', 'the provision under which you ask')
     .requiredOption('--case <reference>', 'your case reference')
     .addHelpText('after', examples)
   return addPeerOptions(command).action(async (options: SearchOptions) => {
-    finish(options.batch === undefined ? await runSearch(options, terminal) : await runBatch(options, options.batch, terminal))
+    finish(
+      options.batch === undefined
+        ? await runSearch(options, terminal)
+        : await runBatch(options, options.batch, terminal),
+    )
   })
 }
 
@@ -67,10 +74,6 @@ async function runSearch(options: SearchOptions, terminal: Terminal): Promise<Ou
   }
   if (!options.json) view.showSummary(outcome)
   return outcome.value
-}
-
-export function toGrounds(options: Grounds): { purpose: Purpose; legalBasis: string; caseReference: string } {
-  return { purpose: options.purpose, legalBasis: options.legalBasis, caseReference: options.case }
 }
 
 function collect(value: string, previous: string[] | undefined): string[] {

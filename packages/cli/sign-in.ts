@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { CliError } from './exit-code.ts'
 import { PeerApi, readJson } from './peer-api.ts'
-import { defaultPeer, parsePeer } from './peer-options.ts'
+import { parsePeer, peerOption } from './peer-options.ts'
 import { toPlainText } from './plain-text.ts'
 import { keepToken } from './stored-token.ts'
 import type { Terminal } from './terminal.ts'
@@ -11,7 +11,7 @@ type SignInConfiguration = { issuer: string; audience: string; scope: string; de
 export function signInCommand(terminal: Terminal): Command {
   return new Command('sign-in')
     .description('sign in with a browser, on this or another device')
-    .option('--peer <url>', `address of your own peer (or ISTHMUS_PEER)`, process.env.ISTHMUS_PEER ?? defaultPeer)
+    .addOption(peerOption())
     .addHelpText(
       'after',
       '\nShows an address and a code. The access token is kept for 30 minutes in your own configuration folder.',
@@ -61,6 +61,10 @@ async function readConfiguration(peer: string): Promise<SignInConfiguration & { 
 function toRefusal(cause: unknown): CliError {
   const code = (cause as { error?: unknown }).error
   if (code === 'access_denied') return new CliError('refused', 'the sign-in was aborted', { cause })
-  if (code === 'expired_token') return new CliError('refused', 'the code has expired', { cause, remedy: 'sign in again' })
-  return new CliError('fault', 'the identity provider did not sign you in', { cause, remedy: 'try again, or ask the operator' })
+  if (code === 'expired_token')
+    return new CliError('refused', 'the code has expired', { cause, remedy: 'sign in again' })
+  return new CliError('fault', 'the identity provider did not sign you in', {
+    cause,
+    remedy: 'try again, or ask the operator',
+  })
 }

@@ -1,13 +1,13 @@
 import { Command } from 'commander'
 import { PeerApi } from './peer-api.ts'
-import { defaultPeer, parsePeer } from './peer-options.ts'
+import { parsePeer, peerOption } from './peer-options.ts'
 import { findToken, forgetToken } from './stored-token.ts'
 import type { Terminal } from './terminal.ts'
 
 export function signOutCommand(terminal: Terminal): Command {
   return new Command('sign-out')
     .description('forget the access token of this peer')
-    .option('--peer <url>', `address of your own peer (or ISTHMUS_PEER)`, process.env.ISTHMUS_PEER ?? defaultPeer)
+    .addOption(peerOption())
     .option('--everywhere', 'also end your sessions in browsers and all your other access tokens')
     .action(async (options: { peer: string; everywhere?: boolean }) => {
       const peer = parsePeer(options.peer)

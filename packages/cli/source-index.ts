@@ -35,7 +35,8 @@ async function waitForRun(api: PeerApi, started: IndexRun, terminal: Terminal): 
     const latest = await api.call<IndexRun>('source.report', { parameters: { id: started.sourceId } })
     // Until the new run is reported, the latest may still be the run before.
     if (latest.id < started.id) continue
-    if (latest.persons !== run.persons) terminal.err(`${latest.persons.toLocaleString('en-GB')} persons so far`)
+    if (latest.persons !== run.persons)
+      terminal.err(`${latest.persons.toLocaleString('en-GB')} persons so far`)
     run = latest
   }
   return run

@@ -22,7 +22,8 @@ export function sourceListCommand(terminal: Terminal): Command {
   return addPeerOptions(command).action(async (options: PeerOptions) => {
     const list = await (await openPeer(options)).call<SourceList>('source.list')
     if (options.json) return terminal.out(toSafeJson(list, 2))
-    if (list.sources.length === 0) return terminal.out('This peer has no source yet. Connect one with: isthmus source add --help')
+    if (list.sources.length === 0)
+      return terminal.out('This peer has no source yet. Connect one with: isthmus source add --help')
     terminal.out(toTable(columns, list.sources, terminal.width))
   })
 }

@@ -29,8 +29,12 @@ export function showRun(run: IndexRun, terminal: Terminal): void {
   out(style('bold', `Run ${run.id} of ${toPlainText(run.sourceId)}: ${run.state}`))
   out(`started ${run.startedAt}${run.endedAt ? `, ended ${run.endedAt}` : ''}`)
   if (run.fault) out(`fault: ${toPlainText(run.fault)}. The generation before goes on answering.`)
-  out(`${count(run.persons, 'person')}, ${count(run.things, 'thing')}, ${count(run.rejected, 'rejected row')}`)
-  out(`${count(run.added, 'record')} added, ${run.changed} changed, ${run.deleted} deleted since the run before`)
+  out(
+    `${count(run.persons, 'person')}, ${count(run.things, 'thing')}, ${count(run.rejected, 'rejected row')}`,
+  )
+  out(
+    `${count(run.added, 'record')} added, ${run.changed} changed, ${run.deleted} deleted since the run before`,
+  )
   const shares = Object.entries(run.completeness)
   if (shares.length > 0) {
     out('')
@@ -38,7 +42,11 @@ export function showRun(run: IndexRun, terminal: Terminal): void {
       toTable(
         [
           { title: 'field', cell: ([field]) => field },
-          { title: 'persons that have it', cell: ([, share]) => `${((share ?? 0) * 100).toFixed(1)} %`, align: 'right' },
+          {
+            title: 'persons that have it',
+            cell: ([, share]) => `${((share ?? 0) * 100).toFixed(1)} %`,
+            align: 'right',
+          },
           { title: '', cell: ([, share]) => '\u2588'.repeat(Math.round((share ?? 0) * 30)) },
         ],
         shares,

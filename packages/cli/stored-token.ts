@@ -41,7 +41,9 @@ function readTokens(): Tokens {
   try {
     const tokens: unknown = JSON.parse(readFileSync(tokenFile(), 'utf8'))
     if (typeof tokens !== 'object' || tokens === null) return {}
-    return Object.fromEntries(Object.entries(tokens).filter((entry): entry is [string, StoredToken] => isStored(entry[1])))
+    return Object.fromEntries(
+      Object.entries(tokens).filter((entry): entry is [string, StoredToken] => isStored(entry[1])),
+    )
   } catch {
     // A file that is missing or damaged holds no token; signing in writes it anew.
     return {}

@@ -12,10 +12,17 @@ export type Column<Row> = {
 const gap = '  '
 
 /** Rows under column titles, every line short enough for the terminal. */
-export function toTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[], terminalWidth: number): string {
+export function toTable<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  terminalWidth: number,
+): string {
   const cells = rows.map((row) => columns.map((column) => toPlainText(String(column.cell(row) ?? ''))))
   const natural = columns.map((column, index) =>
-    Math.min(column.most ?? 60, Math.max(widthOf(column.title), ...cells.map((line) => widthOf(line[index] ?? '')))),
+    Math.min(
+      column.most ?? 60,
+      Math.max(widthOf(column.title), ...cells.map((line) => widthOf(line[index] ?? ''))),
+    ),
   )
   const widths = fit(natural, terminalWidth - gap.length * (columns.length - 1))
   const toLine = (line: readonly string[]) =>

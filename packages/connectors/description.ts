@@ -25,7 +25,7 @@ export async function describeRecords(
   const types = new Map(known.map((field) => [field.path, field.type]))
   const described = [...fields].map(([path, field]) => ({
     path,
-    type: types.get(path) ?? toGuessedType(path, field.values),
+    type: types.get(path) || toGuessedType(path, field.values),
     repeats: field.repeats,
     share: inspected === 0 ? 0 : field.present / inspected,
   }))

@@ -70,12 +70,11 @@ function questionOf(schema: SchemaName | undefined, body: unknown): StatedQuesti
 
 /** Lines as they come; when the reader goes away, the work behind them is told to stop. */
 function sendLines(produce: (signal: AbortSignal) => AsyncIterable<unknown>, reply: FastifyReply): FastifyReply {
-  const gone = new AbortController()
-  reply.raw.once('close', () => gone.abort())
+  const lines = toLines(produce(toGoneSignal(reply)))
   return reply
     .type('application/x-ndjson')
     .header('x-accel-buffering', 'no')
-    .send(Readable.from(toLines(produce(gone.signal)), { objectMode: true, highWaterMark: 16 }))
+    .send(Readable.from(lines, { objectMode: true, highWaterMark: 16 }))
 }
 
 async function* toLines(values: AsyncIterable<unknown>): AsyncGenerator<string> {

@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { IndexRun, Problem, SourceList } from '@isthmus/contract'
+import type { IndexRun, SourceList } from '@isthmus/contract'
 import { parse as parseYaml } from 'yaml'
-import { type FederationOptions, type RunningPeer, readOrCreatePassword } from './federation.ts'
+import type { FederationOptions, RunningPeer } from './federation.ts'
+import { readOrCreatePassword } from './federation-keys.ts'
 import type { PlannedSource } from './federation-plan.ts'
+import { type Api, signInAs } from './peer-api.ts'
 
 const indexWithinMs = 120_000
 
@@ -25,30 +27,6 @@ async function connectSourcesOf(peer: RunningPeer, options: FederationOptions): 
     await index(api, source.id)
     options.log(`${peer.name}: ${source.id} is indexed`)
   }
-}
-
-/** A request to the peer's API as one demo officer; throws with the problem's words when it is refused. */
-export type Api = <Answer>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answer>
-
-export async function signInAs(peer: Pick<RunningPeer, 'url'>, officerId: string): Promise<Api> {
-  const token = await requestJson<{ access_token: string }>(`${peer.url}/auth/demo-token`, { method: 'POST', body: { officer: officerId } })
-  return (method, path, body) => requestJson(`${peer.url}${path}`, { method, body, token: token.access_token })
-}
-
-async function requestJson<Answer>(url: string, { method, body, token }: { method: string; body?: unknown; token?: string }): Promise<Answer> {
-  const answer = await fetch(url, {
-    method,
-    headers: {
-      'x-isthmus-request': '1',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  if (answer.ok) return (await answer.json()) as Answer
-  const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>
-  const words = [problem.title, problem.detail, problem.remedy].filter(Boolean).join('. ')
-  throw new Error(`${method} ${new URL(url).pathname} was refused (${answer.status}): ${words}`)
 }
 
 async function toDraft(peer: RunningPeer, source: PlannedSource, options: FederationOptions): Promise<object> {

@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { TrustList } from '@isthmus/contract'
@@ -54,6 +54,13 @@ async function readOrCreateKeys(folder: string): Promise<StoredKeys> {
   const file = join(folder, 'secrets', 'peer-keys.json')
   if (!existsSync(file)) writeWhole(file, JSON.stringify(await generatePeerKeys()), 0o600)
   return JSON.parse(readFileSync(file, 'utf8')) as StoredKeys
+}
+
+/** The password of the peer's database role, kept over starts. */
+export function readOrCreatePassword(folder: string): string {
+  const file = join(folder, 'secrets', 'database-password')
+  if (!existsSync(file)) writeWhole(file, randomBytes(24).toString('base64url'), 0o600)
+  return readFileSync(file, 'utf8')
 }
 
 /** Whole or not at all: a start that is killed halfway leaves no half key behind. */

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PeerConfig } from '@isthmus/contract'
 import { connectSources } from './connect-sources.ts'
-import { peerFolder, type SignedTrust, signFederation } from './federation-keys.ts'
+import { peerFolder, readOrCreatePassword, type SignedTrust, signFederation } from './federation-keys.ts'
 import type { FederationPlan, PlannedPeer } from './federation-plan.ts'
 import { type PeerProcess, startPeerProcess } from './peer-process.ts'
 import type { Store } from './store.ts'
@@ -120,11 +119,4 @@ function elsewhereOf(plan: FederationPlan, peerId: string): { name: string; orga
 
 function databaseName(plan: FederationPlan, peerId: string): string {
   return `${plan.id}_${peerId}`.replaceAll('-', '_')
-}
-
-export function readOrCreatePassword(folder: string): string {
-  const file = join(folder, 'secrets', 'database-password')
-  mkdirSync(join(folder, 'secrets'), { recursive: true, mode: 0o700 })
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
-  return readFileSync(file, 'utf8')
 }

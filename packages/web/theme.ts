@@ -1,4 +1,4 @@
-import { type CssVariables, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const teal: MantineColorsTuple = [
   '#e8f5f4',
@@ -60,7 +60,7 @@ export const theme = createTheme({
 })
 
 /** Where Mantine's own choice of a colour is too faint to be read. */
-export const readableVariables: Record<'light' | 'dark', CssVariables> = {
+export const readableVariables = {
   light: { '--mantine-color-error': '#b3261e' },
   dark: { '--mantine-color-error': '#ff9d92' },
-}
+} as const

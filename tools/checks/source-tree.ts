@@ -65,7 +65,8 @@ function listRootFiles(root: string): string[] {
 }
 
 function toSourceFile(root: string, path: string): SourceFile {
-  const isTest = /\.test\.tsx?$/.test(path)
+  // Beside the tests: the stages that several of them need, and the suite that every connector must pass.
+  const isTest = /(\.test\.tsx?|\/test-[^/]+\.ts|\/conformance\.ts)$/.test(path)
   return { path, text: readFileSync(join(root, path), 'utf8'), isTest }
 }
 
@@ -151,7 +152,7 @@ export type SyntaxNode = { type: string; start: number; end: number } & Record<s
 export function walk(node: unknown, visit: (node: SyntaxNode, above: SyntaxNode[]) => void): void {
   const above: SyntaxNode[] = []
   const descend = (value: unknown): void => {
-    if (Array.isArray(value)) return value.forEach(descend)
+    if (Array.isArray(value)) for (const item of value) descend(item)
     if (typeof value !== 'object' || value === null || !('type' in value)) return
     const found = value as SyntaxNode
     visit(found, above)

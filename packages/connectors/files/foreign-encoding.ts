@@ -1,6 +1,8 @@
-import { createReadStream } from 'node:fs'
-import { createGunzip } from 'node:zlib'
+import { open } from 'node:fs/promises'
+import { constants, gunzipSync } from 'node:zlib'
 import { ConnectorError } from '../connector.ts'
+import { limits } from '../limits.ts'
+import { toFileError } from './file-fault.ts'
 
 const utf8Labels = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii'])
 
@@ -27,23 +29,31 @@ export function getEncoding(label: string | undefined): string | undefined {
   }
 }
 
-/** The first bytes inside a compressed file; fewer when it is damaged, which unpacking then reports. */
-export async function readPackedHead(path: string, length = 4): Promise<Buffer> {
-  const source = createReadStream(path)
-  const unpacked = createGunzip()
-  source.on('error', (error) => unpacked.destroy(error))
-  source.pipe(unpacked)
-  let head = Buffer.alloc(0)
+/** The first bytes of a file, of a compressed one those inside; fewer when it is damaged, which reading then reports. */
+export async function readHead(path: string, length: number): Promise<Buffer> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw toFileError(error, path)
+  })
   try {
-    for await (const chunk of unpacked) {
-      head = Buffer.concat([head, chunk as Buffer]) // a binary stream yields Buffers
-      if (head.length >= length) break
-    }
-  } catch {
-    return head
+    const head = Buffer.alloc(4096)
+    const { bytesRead } = await file.read(head, 0, head.length, 0)
+    const packed = head.subarray(0, bytesRead)
+    return isGzip(packed) ? toUnpackedHead(packed).subarray(0, length) : packed.subarray(0, length)
+  } catch (error) {
+    throw toFileError(error, path)
   } finally {
-    source.destroy()
-    unpacked.destroy()
+    await file.close()
   }
-  return head
+}
+
+export function isGzip(head: Buffer): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b
+}
+
+function toUnpackedHead(packed: Buffer): Buffer {
+  try {
+    return gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: limits.record })
+  } catch {
+    return Buffer.alloc(0)
+  }
 }

@@ -6,7 +6,7 @@ import { limits } from '../limits.ts'
 import type { ByteRange } from './byte-ranges.ts'
 import { ByteWindow } from './byte-window.ts'
 import { toFileError } from './file-fault.ts'
-import { findForeignEncoding, readPackedHead } from './foreign-encoding.ts'
+import { findForeignEncoding, isGzip, readHead } from './foreign-encoding.ts'
 import { getLandingCopy } from './landing-copy.ts'
 
 export type SourceFileOptions = {
@@ -40,14 +40,12 @@ export class SourceFile {
     try {
       const state = await getState(path)
       original = await open(path, 'r')
-      const head = Buffer.alloc(4)
-      const { bytesRead } = await original.read(head, 0, 4, 0)
-      const isGzip = bytesRead >= 2 && head[0] === 0x1f && head[1] === 0x8b
-      const encoding = findForeignEncoding(options.encoding, isGzip ? await readPackedHead(path) : head)
-      if (!isGzip && encoding === undefined) return new SourceFile(path, state, original)
+      const packed = isGzip(await readStart(original))
+      const encoding = findForeignEncoding(options.encoding, await readHead(path, 4))
+      if (!packed && encoding === undefined) return new SourceFile(path, state, original)
       await original.close()
       const maxBytes = options.maxBytes ?? limits.landing
-      const copy = await getLandingCopy({ path, state, isGzip, encoding, maxBytes, landing: context.landing })
+      const copy = await getLandingCopy({ path, state, isGzip: packed, encoding, maxBytes, landing: context.landing })
       return new SourceFile(path, state, await open(copy, 'r'))
     } catch (error) {
       await original?.close().catch(() => undefined)
@@ -111,6 +109,11 @@ export class SourceFile {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#plain.close().catch(() => undefined)
   }
+}
+
+async function readStart(file: FileHandle): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
+  return buffer.subarray(0, bytesRead)
 }
 
 async function getState(path: string): Promise<string> {

@@ -17,7 +17,7 @@ class Unfit extends Error {
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g
 const string = /"[^"\\]*(?:\\.[^"\\]*)*"/g
 /** A number that JavaScript may write otherwise than the source did. */
-const unusualNumber = /\d[.eE]|-0|\d{16}/
+const unusualNumber = /[:[,\s](?:-0|-?\d+[.eE]|-?\d{16})/
 
 const broken = {
   reason: 'the record is not valid JSON',
@@ -51,32 +51,45 @@ export function toJsonRecord(text: string): { value: SourceFields } | JsonFault 
 
 type Tally = { strings: number; numbers: number; hasEscapes: boolean }
 
+/** The parsed object itself, with texts in the place of numbers and booleans. An own `__proto__` stays an own field. */
 function toFields(object: object, depth: number, tally: Tally): SourceFields {
-  if (depth > limits.depth) throw new Unfit(`the record is nested deeper than ${limits.depth}`, 'Flatten it at its source.')
-  const fields: SourceFields = {}
-  for (const [name, value] of Object.entries(object)) {
+  verifyDepth(depth)
+  const fields = object as SourceFields // becomes true within this function
+  for (const name in object) {
     tally.strings += 1
     if (tally.hasEscapes) verifyText(name)
-    setField(fields, name, toSourceValue(value, depth + 1, tally))
+    const value: unknown = fields[name]
+    if (typeof value === 'string') verifyString(value, tally)
+    else if (value !== null) setField(fields, name, toSourceValue(value, depth + 1, tally))
   }
   return fields
 }
 
 function toSourceValue(value: unknown, depth: number, tally: Tally): SourceValue {
   if (typeof value === 'string') {
-    tally.strings += 1
-    if (tally.hasEscapes) verifyText(value)
-    if (value.length > limits.field) throw new Unfit('a text is longer than 1 MiB', 'No register needs such a field: correct the source.')
+    verifyString(value, tally)
     return value
   }
   if (value === null) return null
   if (Array.isArray(value)) {
-    if (depth > limits.depth) throw new Unfit(`the record is nested deeper than ${limits.depth}`, 'Flatten it at its source.')
+    verifyDepth(depth)
     return value.map((part) => toSourceValue(part, depth + 1, tally))
   }
   if (typeof value === 'object') return toFields(value, depth, tally)
   if (typeof value === 'number') tally.numbers += 1
   return String(value)
+}
+
+function verifyString(text: string, tally: Tally): void {
+  tally.strings += 1
+  if (tally.hasEscapes) verifyText(text)
+  if (text.length > limits.field) {
+    throw new Unfit('a text is longer than 1 MiB', 'No register needs such a field: correct the source.')
+  }
+}
+
+function verifyDepth(depth: number): void {
+  if (depth > limits.depth) throw new Unfit(`the record is nested deeper than ${limits.depth}`, 'Flatten it at its source.')
 }
 
 function verifyText(text: string): void {

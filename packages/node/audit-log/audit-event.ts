@@ -38,6 +38,7 @@ export const auditEvents = {
   'sign-in.ended': 'An officer signed out.',
   'sign-in.revoked': 'The sessions of an officer were ended by somebody else.',
   'operation.denied': 'An officer tried an operation which the policy does not allow.',
+  'source.inspected': 'An operator looked into a source and saw what its first records become.',
   'source.connected': 'An operator connected a source.',
   'source.indexed': 'An intake run ended: a new generation answers, or the previous one goes on.',
   'peer.started': 'This peer started.',

@@ -61,6 +61,11 @@ export class AuditLog {
       await this.#insert(rows)
       for (const waiting of batch) waiting.done()
     } catch (fault) {
+      // One entry that the database cannot hold must not take along those that happened to wait with it.
+      if (batch.length > 1 && isOfValues(fault)) {
+        for (const waiting of batch) await this.#write([waiting])
+        return
+      }
       for (const waiting of batch) waiting.failed(fault)
     }
   }
@@ -79,6 +84,11 @@ export class AuditLog {
     const name = rows.length === 1 ? 'audit-log-append-one' : undefined
     await queries.query(`insert into audit_log.entry (${columns.join(',')}) values ${tuples.join(',')}`, rows.flat(), name)
   }
+}
+
+/** SQLSTATE classes 22 (data exception) and 23 (integrity constraint): the statement is at fault, not the database. */
+function isOfValues(fault: unknown): boolean {
+  return fault instanceof Error && 'sqlState' in fault && /^2[23]/.test(String(fault.sqlState))
 }
 
 function toRow(event: AuditEvent, at: Date): SqlValue[] {

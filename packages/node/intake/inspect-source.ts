@@ -1,6 +1,12 @@
 import { type Connector, type ConnectorContext, openConnector } from '@isthmus/connectors'
 import type { SourceDraft, SourcePreview } from '@isthmus/contract'
-import { assertFits, type MappingText, parseMappingText, proposeMapping, toCanonical } from './mapping/index.ts'
+import {
+  assertFits,
+  type MappingText,
+  parseMappingText,
+  proposeMapping,
+  toCanonical,
+} from './mapping/index.ts'
 
 const previewed = 20
 /** A preview that finds nothing but skipped or rejected records stops here. */
@@ -11,7 +17,10 @@ const mostRead = 2_000
  * become under that.
  * Throws ConnectorError when it cannot be read, IntakeError when the given mapping does not fit.
  */
-export async function inspectSource(draft: SourceDraft, context: ConnectorContext & { signal?: AbortSignal }): Promise<SourcePreview> {
+export async function inspectSource(
+  draft: SourceDraft,
+  context: ConnectorContext & { signal?: AbortSignal },
+): Promise<SourcePreview> {
   await using connector = await openConnector(draft.connector, context)
   const description = await connector.describe()
   const yaml = draft.mapping ?? proposeMapping(description, draft.connector)
@@ -24,7 +33,11 @@ export async function inspectSource(draft: SourceDraft, context: ConnectorContex
   }
 }
 
-async function previewOf(connector: Connector, { mapping }: MappingText, signal?: AbortSignal): Promise<Pick<SourcePreview, 'records' | 'rejections'>> {
+async function previewOf(
+  connector: Connector,
+  { mapping }: MappingText,
+  signal?: AbortSignal,
+): Promise<Pick<SourcePreview, 'records' | 'rejections'>> {
   const stop = new AbortController()
   const records: SourcePreview['records'] = []
   const rejections: SourcePreview['rejections'] = []

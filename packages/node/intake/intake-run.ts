@@ -14,7 +14,11 @@ export type IntakeRun = {
 }
 
 /** Opens a source for one pass. Throws ConnectorError when it cannot be read. */
-export async function openIntakeRun(source: StoredSource, context: ConnectorContext, signal: AbortSignal): Promise<IntakeRun> {
+export async function openIntakeRun(
+  source: StoredSource,
+  context: ConnectorContext,
+  signal: AbortSignal,
+): Promise<IntakeRun> {
   const connector = await openConnector(source.connector, context)
   const tally = new QualityTally()
   const mapping = parseMapping(source.mapping)

@@ -1,25 +1,25 @@
 import { type Connector, type ConnectorContext, openConnector } from '@isthmus/connectors'
-import type { Mapping, Person, SourceEntry } from '@isthmus/contract'
-import type { Purpose } from '@isthmus/contract'
+import type { Mapping, Person, Purpose, SourceEntry } from '@isthmus/contract'
 import { IntakeError } from './errors.ts'
 import { parseMapping, toCanonical } from './mapping/index.ts'
 import type { IntakeReader, StoredSource } from './reader.ts'
-
-/** What a source of the LED world answers to when its mapping names no purposes: those of its own world only. */
-const purposesOfLed: readonly Purpose[] = ['criminal-investigation', 'threat-prevention', 'border-control', 'missing-person']
-const purposesOfGdpr: readonly Purpose[] = ['asylum-procedure', 'missing-person', 'child-protection', 'humanitarian-care']
 
 /** One connected source, open for live reading. */
 export type OpenSource = {
   id: string
   mapping: Mapping
   entry: SourceEntry
+  /** For which purposes the owner lets it answer; none are stated, none are answered. */
   purposes: readonly Purpose[]
   /**
    * The persons at these locators, read now; undefined where a record is gone or is no person. Throws
    * IntakeError SOURCE_REPLACED when the source is no longer in `sourceState`, ConnectorError when it cannot be read.
    */
-  fetchPersons(locators: readonly string[], sourceState: string, signal: AbortSignal): Promise<(Person | undefined)[]>
+  fetchPersons(
+    locators: readonly string[],
+    sourceState: string,
+    signal: AbortSignal,
+  ): Promise<(Person | undefined)[]>
 }
 
 /** The connected sources of this peer. Connections are opened at the first question and kept. */
@@ -72,13 +72,17 @@ export class OpenSources {
       id: stored.id,
       mapping,
       entry: toEntry(stored, mapping),
-      purposes: mapping.source.purposes ?? (mapping.source.regime === 'LED' ? purposesOfLed : purposesOfGdpr),
+      purposes: mapping.source.answers?.purposes ?? [],
       fetchPersons: async (locators, sourceState, signal) => {
         const connector = await connection.get()
         if ((await connector.state()) !== sourceState) {
-          throw new IntakeError('SOURCE_REPLACED', `source ${stored.id} has been replaced since it was indexed`, {
-            remedy: `index it again: isthmus source index ${stored.id}`,
-          })
+          throw new IntakeError(
+            'SOURCE_REPLACED',
+            `source ${stored.id} has been replaced since it was indexed`,
+            {
+              remedy: `index it again: isthmus source index ${stored.id}`,
+            },
+          )
         }
         const records = await connector.fetch(locators, signal)
         return records.map((record) => (record ? personOf(mapping, record) : undefined))
@@ -128,7 +132,7 @@ function toEntry(stored: StoredSource, { source }: Mapping): SourceEntry {
     persons: stored.persons,
     things: stored.things,
     rejected: stored.rejected,
-    modes: ['open'],
+    modes: source.answers?.modes ?? [],
     completeness: stored.completeness,
     ...(stored.indexedAt ? { indexedAt: stored.indexedAt } : {}),
     ...(source.publishedOn ? { publishedOn: source.publishedOn } : {}),

@@ -19,7 +19,10 @@ const measures = {
 
 type Measure = keyof typeof measures
 
-export type QualityCounts = Pick<IndexRun, 'persons' | 'things' | 'rejected' | 'completeness' | 'rejections'> & {
+export type QualityCounts = Pick<
+  IndexRun,
+  'persons' | 'things' | 'rejected' | 'completeness' | 'rejections'
+> & {
   skipped: number
   /** Fields left out of records that stayed, by field and reason. */
   faults: Record<string, number>

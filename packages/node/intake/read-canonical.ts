@@ -1,7 +1,7 @@
 import type { Connector, Rejected } from '@isthmus/connectors'
 import type { Mapping, Person, Thing } from '@isthmus/contract'
-import { ReferenceSet } from './reference-set.ts'
 import { type Fault, toCanonical } from './mapping/index.ts'
+import { ReferenceSet } from './reference-set.ts'
 
 /** What one record of a source became. Exactly one of person, thing, rejected and skipped is there. */
 export type CanonicalItem = {
@@ -18,7 +18,11 @@ export type CanonicalItem = {
  * hit names the reference, and it must lead to one record.
  * Throws what the connector throws: ConnectorError.
  */
-export async function* readCanonical(connector: Connector, mapping: Mapping, signal: AbortSignal): AsyncGenerator<CanonicalItem> {
+export async function* readCanonical(
+  connector: Connector,
+  mapping: Mapping,
+  signal: AbortSignal,
+): AsyncGenerator<CanonicalItem> {
   const references = new ReferenceSet()
   for await (const item of connector.read(signal)) {
     if ('rejected' in item) {
@@ -33,6 +37,13 @@ export async function* readCanonical(connector: Connector, mapping: Mapping, sig
     }
     const { reference } = 'person' in canonical ? canonical.person : canonical.thing
     if (references.add(reference)) yield { ...canonical, locator }
-    else yield { rejected: { place, reason: 'an earlier record has the same reference', remedy: 'map `reference` to a field that is unique' } }
+    else
+      yield {
+        rejected: {
+          place,
+          reason: 'an earlier record has the same reference',
+          remedy: 'map `reference` to a field that is unique',
+        },
+      }
   }
 }

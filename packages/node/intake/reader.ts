@@ -33,7 +33,9 @@ export class IntakeReader {
   async getSource(id: string): Promise<StoredSource> {
     const source = (await this.listSources()).find((stored) => stored.id === id)
     if (source) return source
-    throw new IntakeError('SOURCE_NOT_FOUND', `no source ${id} is connected to this peer`, { remedy: 'see isthmus source list' })
+    throw new IntakeError('SOURCE_NOT_FOUND', `no source ${id} is connected to this peer`, {
+      remedy: 'see isthmus source list',
+    })
   }
 
   async getLatestRun(sourceId: string): Promise<IndexRun> {
@@ -41,7 +43,10 @@ export class IntakeReader {
       'select * from intake.run where source_id = $1 order by id desc limit 1',
       [sourceId],
     )
-    if (!row) throw new IntakeError('RUN_NOT_FOUND', `source ${sourceId} has not been indexed yet`, { remedy: `isthmus source index ${sourceId}` })
+    if (!row)
+      throw new IntakeError('RUN_NOT_FOUND', `source ${sourceId} has not been indexed yet`, {
+        remedy: `isthmus source index ${sourceId}`,
+      })
     const rejections = await this.#queries.query<{ place: string; reason: string; remedy: string | null }>(
       'select place, reason, remedy from intake.rejection where run_id = $1 order by number',
       [row.id],
@@ -75,6 +80,7 @@ type RunRow = {
   changed: bigint
   deleted: bigint
   completeness: Record<string, number>
+  faults: Record<string, number>
   fault: string | null
 }
 
@@ -99,7 +105,10 @@ function stateOf({ latest, ended_at }: SourceRow): SourceEntry['state'] {
   return latest === 'running' ? 'indexing' : 'faulty'
 }
 
-function toIndexRun(row: RunRow, rejections: readonly { place: string; reason: string; remedy: string | null }[]): IndexRun {
+function toIndexRun(
+  row: RunRow,
+  rejections: readonly { place: string; reason: string; remedy: string | null }[],
+): IndexRun {
   return {
     id: Number(row.id),
     sourceId: row.source_id,
@@ -112,7 +121,12 @@ function toIndexRun(row: RunRow, rejections: readonly { place: string; reason: s
     changed: Number(row.changed),
     deleted: Number(row.deleted),
     completeness: row.completeness,
-    rejections: rejections.map(({ place, reason, remedy }) => ({ place, reason, ...(remedy ? { remedy } : {}) })),
+    faults: row.faults,
+    rejections: rejections.map(({ place, reason, remedy }) => ({
+      place,
+      reason,
+      ...(remedy ? { remedy } : {}),
+    })),
     ...(row.ended_at ? { endedAt: row.ended_at.toISOString() } : {}),
     ...(row.fault ? { fault: row.fault } : {}),
   }

@@ -39,19 +39,23 @@ export class IntakeTransactor {
   }
 
   /** Counts while the run goes on, for whoever watches it. */
-  async noteProgress(runId: number, counts: Pick<QualityCounts, 'persons' | 'things' | 'rejected'>): Promise<void> {
-    await this.#database.query('update intake.run set persons = $2, things = $3, rejected = $4 where id = $1', [
-      runId,
-      counts.persons,
-      counts.things,
-      counts.rejected,
-    ])
+  async noteProgress(
+    runId: number,
+    counts: Pick<QualityCounts, 'persons' | 'things' | 'rejected'>,
+  ): Promise<void> {
+    await this.#database.query(
+      'update intake.run set persons = $2, things = $3, rejected = $4 where id = $1',
+      [runId, counts.persons, counts.things, counts.rejected],
+    )
   }
 
   /** The run answers from now on, and the one before no longer. */
   async finishRun(run: { id: number; sourceId: string; at: Date }, outcome: RunOutcome): Promise<void> {
     await this.#database.transact(async (transaction) => {
-      await transaction.query(`update intake.run set state = 'superseded' where source_id = $1 and state = 'answering'`, [run.sourceId])
+      await transaction.query(
+        `update intake.run set state = 'superseded' where source_id = $1 and state = 'answering'`,
+        [run.sourceId],
+      )
       await transaction.query(
         `update intake.run set state = 'answering', ended_at = $2, persons = $3, things = $4, rejected = $5,
                 added = $6, changed = $7, deleted = $8, completeness = $9, faults = $10 where id = $1`,
@@ -75,12 +79,10 @@ export class IntakeTransactor {
   /** The run has failed; the generation before goes on answering. `fault` holds no values of the source. */
   async failRun(runId: number, at: Date, failure: { fault: string; counts: QualityCounts }): Promise<void> {
     await this.#database.transact(async (transaction) => {
-      await transaction.query(`update intake.run set state = 'failed', ended_at = $2, fault = $3, rejected = $4 where id = $1`, [
-        runId,
-        at,
-        failure.fault,
-        failure.counts.rejected,
-      ])
+      await transaction.query(
+        `update intake.run set state = 'failed', ended_at = $2, fault = $3, rejected = $4 where id = $1`,
+        [runId, at, failure.fault, failure.counts.rejected],
+      )
       await insertRejections(transaction, runId, failure.counts.rejections)
     })
   }
@@ -105,14 +107,15 @@ export class IntakeTransactor {
   }
 }
 
-async function insertRejections(queries: Queries, runId: number, rejections: QualityCounts['rejections']): Promise<void> {
+async function insertRejections(
+  queries: Queries,
+  runId: number,
+  rejections: QualityCounts['rejections'],
+): Promise<void> {
   for (const [number, { place, reason, remedy }] of rejections.entries()) {
-    await queries.query('insert into intake.rejection (run_id, number, place, reason, remedy) values ($1, $2, $3, $4, $5)', [
-      runId,
-      number,
-      place,
-      reason,
-      remedy ?? null,
-    ])
+    await queries.query(
+      'insert into intake.rejection (run_id, number, place, reason, remedy) values ($1, $2, $3, $4, $5)',
+      [runId, number, place, reason, remedy ?? null],
+    )
   }
 }

@@ -57,18 +57,38 @@ export class PostingSorter {
   async packInto(table: string, generation: number): Promise<void> {
     for (let part = 0; part < parts; part += 1) this.#close(part)
     await this.send()
-    await this.#transaction.query('create index on matching_chunk (part, chunk_no)')
     const rows = new CopyRows(2 << 20)
     const packer = new PartPacker(rows, generation)
-    for (let part = 0; part < parts; part += 1) {
-      const chunks = await this.#transaction.query<{ chunk: Buffer }>(
-        'select chunk from matching_chunk where part = $1 order by chunk_no',
-        [part],
-      )
-      this.#keys += packer.pack(chunks.map((row) => row.chunk))
+    for await (const chunks of this.#parts()) {
+      this.#keys += packer.pack(chunks)
       if (rows.isFull) await rows.copyTo(this.#transaction, table, 'generation, bucket, payload')
     }
     await rows.copyTo(this.#transaction, table, 'generation, bucket, payload')
+  }
+
+  /** The chunks of each part, in the order in which they were filled. */
+  async *#parts(): AsyncGenerator<Buffer[]> {
+    await this.#transaction.query(
+      'declare matching_parts no scroll cursor for select part, chunk from matching_chunk order by part, chunk_no',
+    )
+    let current = -1
+    let chunks: Buffer[] = []
+    for (;;) {
+      const rows = await this.#transaction.query<{ part: number; chunk: Buffer }>(
+        'fetch 32 from matching_parts',
+      )
+      for (const { part, chunk } of rows) {
+        if (part !== current && chunks.length > 0) {
+          yield chunks
+          chunks = []
+        }
+        current = part
+        chunks.push(chunk)
+      }
+      if (rows.length === 0) break
+    }
+    if (chunks.length > 0) yield chunks
+    await this.#transaction.query('close matching_parts')
   }
 
   #close(part: number): void {

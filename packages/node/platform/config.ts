@@ -14,13 +14,24 @@ export function readConfig(file: string): PeerConfig {
     folder: absolute(config.folder),
     trustList: { ...config.trustList, file: absolute(config.trustList.file) },
     ...(config.databaseUrlFile ? { databaseUrlFile: absolute(config.databaseUrlFile) } : {}),
+    ...(config.signIn.provider ? { signIn: { ...config.signIn, provider: withAbsoluteSecret(config.signIn.provider, absolute) } } : {}),
   }
 }
 
 /** Where the peer's database is; undefined when it is to run its own. */
 export function findDatabaseUrl(config: PeerConfig, environment: Environment): string | undefined {
   if (environment.databaseUrl) return environment.databaseUrl
-  return config.databaseUrlFile ? readText(config.databaseUrlFile).trim() : undefined
+  if (!config.databaseUrlFile) return undefined
+  const url = readText(config.databaseUrlFile).trim()
+  // An empty URL would silently mean whatever PostgreSQL runs on this machine.
+  if (url) return url
+  throw new PlatformError('CONFIG_INVALID', `${config.databaseUrlFile} is empty`, { remedy: 'write the URL of the database into it' })
+}
+
+type Provider = NonNullable<PeerConfig['signIn']['provider']>
+
+function withAbsoluteSecret(provider: Provider, absolute: (path: string) => string): Provider {
+  return provider.clientSecretFile ? { ...provider, clientSecretFile: absolute(provider.clientSecretFile) } : provider
 }
 
 function parseConfig(file: string, text: string): PeerConfig {

@@ -67,17 +67,21 @@ async function transact<Result>(
     throw toDatabaseFault(cause)
   })
   let broken: Error | undefined
+  // The connection may break between two statements; the next one fails, and without a listener the process would end.
+  const noteBroken = (fault: Error): void => {
+    broken = fault
+  }
+  client.on('error', noteBroken)
   try {
-    await client.query('begin')
+    await run(client, 'begin')
     const result = await work({ client, query: (sql, values, name) => run(client, sql, values, name) })
-    await client.query('commit')
+    await run(client, 'commit')
     return result
   } catch (fault) {
-    await client.query('rollback').catch((rollbackFault: Error) => {
-      broken = rollbackFault
-    })
+    await client.query('rollback').catch(noteBroken)
     throw fault
   } finally {
+    client.off('error', noteBroken)
     client.release(broken)
   }
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -50,7 +51,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const settings = options.throwaway ? { ...lasting, ...throwaway } : lasting
     const start = (port: number) => startPostmaster({ cluster, postgres: binaries.postgres, port, settings })
     const postmaster = await startOnFreePort(start, options)
-    postmaster.ended.then(() => lock.release())
+    postmaster.ended.then(() => {
+      // Whoever throws the folder away does not know of the place that stands in for it.
+      if (options.throwaway && cluster.home !== options.folder)
+        rmSync(cluster.home, { recursive: true, force: true })
+      lock.release()
+    })
     return toStore(postmaster, cluster.password)
   } catch (fault) {
     lock.release()

@@ -1,3 +1,7 @@
+import { PlatformError } from './error.ts'
+
+const logLevels = ['debug', 'info', 'warn', 'error'] as const
+
 /** The environment variables a peer reads; `process.env` is read nowhere else in this package. */
 export type Environment = {
   /** Path of the peer's configuration file: ISTHMUS_CONFIG */
@@ -5,13 +9,20 @@ export type Environment = {
   /** A real PostgreSQL instead of the embedded one: DATABASE_URL */
   databaseUrl: string | undefined
   /** debug, info, warn or error; wins over the configuration file: ISTHMUS_LOG_LEVEL */
-  logLevel: string | undefined
+  logLevel: (typeof logLevels)[number] | undefined
 }
 
+/** Throws PlatformError CONFIG_INVALID. */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   return {
     configFile: variables.ISTHMUS_CONFIG || undefined,
     databaseUrl: variables.DATABASE_URL || undefined,
-    logLevel: variables.ISTHMUS_LOG_LEVEL || undefined,
+    logLevel: logLevelOf(variables.ISTHMUS_LOG_LEVEL),
   }
+}
+
+function logLevelOf(text: string | undefined): Environment['logLevel'] {
+  const level = logLevels.find((known) => known === text)
+  if (level || !text) return level
+  throw new PlatformError('CONFIG_INVALID', 'ISTHMUS_LOG_LEVEL is not a level of the log', { remedy: `set it to one of ${logLevels.join(', ')}` })
 }

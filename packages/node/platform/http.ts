@@ -1,5 +1,12 @@
 import type { Problem, Refusal } from '@isthmus/contract'
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { NodeError } from './error.ts'
 import type { Logger } from './logger.ts'
 
@@ -36,11 +43,19 @@ const securityHeaders: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 }
 
+/** Aborts when whoever waits for this answer has gone, so that the work behind it can stop. */
+export function toGoneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  if (reply.raw.destroyed) gone.abort()
+  else reply.raw.once('close', () => gone.abort())
+  return gone.signal
+}
+
 /** The peer's HTTP server: bounded bodies, security headers on every answer, and one place where errors become HTTP. */
 export function createHttp(logger: Logger): FastifyInstance {
   const http = fastify({
-    loggerInstance: logger.child({}, { level: "warn" }) as FastifyBaseLogger,
-    disableRequestLogging: true,
+    loggerInstance: logger.child({}, { level: 'warn' }) as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
@@ -56,6 +71,11 @@ export function createHttp(logger: Logger): FastifyInstance {
   })
   http.setErrorHandler((fault: FastifyError, request, reply) => sendProblem(logger, fault, { request, reply }))
   return http
+}
+
+/** A path that nothing answers, as a Problem. */
+export function sendNotFound(reply: FastifyReply): FastifyReply {
+  return reply.code(404).type('application/problem+json').send({ status: 404, code: 'NOT_FOUND', title: titleOf(404) })
 }
 
 function sendProblem(
@@ -75,14 +95,10 @@ export function toProblem(fault: FastifyError | Error): Problem {
   const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : 'UNKNOWN'
   const known = statuses[code] ?? ownStatusOf(fault)
   if (known !== undefined && known < 500) {
-    return {
-      status: known,
-      code,
-      title: titleOf(known),
-      detail: fault.message,
-      ...(remedyOf(fault) ? { remedy: remedyOf(fault) ?? '' } : {}),
-      ...refusalOf(fault),
-    }
+    const remedy = remedyOf(fault)
+    // Connector faults carry the remedy at the end of their message as well.
+    const detail = remedy ? fault.message.replace(`. ${remedy}`, '') : fault.message
+    return { status: known, code, title: titleOf(known), detail, ...(remedy ? { remedy } : {}), ...refusalOf(fault) }
   }
   if ('validation' in fault && fault.validation) {
     return { status: 400, code: 'REQUEST_INVALID', title: titleOf(400), detail: fault.message }

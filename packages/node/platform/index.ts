@@ -18,7 +18,7 @@ export {
 export { type Environment, readEnvironment } from './environment.ts'
 export { NodeError, PlatformError, type PlatformErrorCode } from './error.ts'
 export { onParentGone } from './lifeline.ts'
-export { contentSecurityPolicy, createHttp, toProblem } from './http.ts'
+export { contentSecurityPolicy, createHttp, sendNotFound, toGoneSignal, toProblem } from './http.ts'
 export { createLogger, type Logger } from './logger.ts'
 export { mergeByArrival } from './merge.ts'
 export { migrate } from './migrate.ts'

@@ -1,25 +1,39 @@
+type Arrival<Item> = { iterator: AsyncIterator<Item>; result: IteratorResult<Item> } | { fault: unknown }
+
 /** Items of all iterables in the order in which they arrive. Ends when all have ended; stopping early stops all. */
 export async function* mergeByArrival<Item>(iterables: readonly AsyncIterable<Item>[]): AsyncGenerator<Item> {
   const iterators = iterables.map((iterable) => iterable[Symbol.asyncIterator]())
-  const waiting = new Map(iterators.map((iterator) => [iterator, nextOf(iterator)]))
+  const arrived: Arrival<Item>[] = []
+  let wake = (): void => {}
+  const arrive = (arrival: Arrival<Item>): void => {
+    arrived.push(arrival)
+    wake()
+  }
+  const ask = (iterator: AsyncIterator<Item>): void => {
+    iterator.next().then(
+      (result) => arrive({ iterator, result }),
+      (fault: unknown) => arrive({ fault }),
+    )
+  }
+  iterators.forEach(ask)
   try {
-    while (waiting.size > 0) {
-      const { iterator, result } = await Promise.race(waiting.values())
-      if (result.done) {
-        waiting.delete(iterator)
+    for (let open = iterators.length; open > 0; ) {
+      const arrival = arrived.shift()
+      if (!arrival) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
         continue
       }
-      waiting.set(iterator, nextOf(iterator))
-      yield result.value
+      if ('fault' in arrival) throw arrival.fault
+      if (arrival.result.done) {
+        open -= 1
+        continue
+      }
+      ask(arrival.iterator)
+      yield arrival.result.value
     }
   } finally {
-    for (const promise of waiting.values()) promise.catch(() => {})
     await Promise.all(iterators.map((iterator) => iterator.return?.()?.catch(() => {})))
   }
-}
-
-async function nextOf<Item>(
-  iterator: AsyncIterator<Item>,
-): Promise<{ iterator: AsyncIterator<Item>; result: IteratorResult<Item> }> {
-  return { iterator, result: await iterator.next() }
 }

@@ -24,7 +24,13 @@ import { toStoreError } from './store-error.ts'
 import type { Account } from './unprivileged-account.ts'
 
 /** A data folder of PostgreSQL, the account it belongs to, and the password of its superuser. */
-export type Cluster = { dataFolder: string; account: Account | undefined; password: string }
+export type Cluster = {
+  /** The folder that was asked for, or the one that had to take its place. */
+  home: string
+  dataFolder: string
+  account: Account | undefined
+  password: string
+}
 
 export type ClusterOptions = {
   folder: string
@@ -49,7 +55,7 @@ export async function getCluster(options: ClusterOptions): Promise<Cluster> {
   if (!existsSync(store)) await makeCluster(options, home)
   const dataFolder = join(store, 'cluster')
   assertVersion(dataFolder, options.binaries.major)
-  return { dataFolder, account: ownerOf(dataFolder, options.account), password: readPassword(store) }
+  return { home, dataFolder, account: ownerOf(dataFolder, options.account), password: readPassword(store) }
 }
 
 /** The folder itself, or for root one under /var/lib when PostgreSQL's account may not enter it. */

@@ -119,8 +119,8 @@ function toFeatures(options: EmbeddedProviderOptions): NonNullable<Configuration
       deviceInfo: () => ({}),
       userCodeInputSource: (ctx, form, _out, fault) =>
         showPage(ctx, deviceCodePage(form, fault && codeFault(fault))),
-      userCodeConfirmSource: (ctx, form, _client, _device, userCode) =>
-        showPage(ctx, deviceConfirmPage(form, userCode)),
+      userCodeConfirmSource: (ctx, form, _client, _device, code) =>
+        showPage(ctx, deviceConfirmPage(form, code)),
       successSource: (ctx) => showPage(ctx, deviceSuccessPage()),
     },
     resourceIndicators: {

@@ -47,6 +47,11 @@ export type SignInOptions = {
 
 /** Options that may run. Throws SignInError with the remedy for the operator. */
 export function verifyOptions(options: SignInOptions): void {
+  if (options.mode === 'production' && options.officers().length > 0) {
+    throw new SignInError('DEMO_IN_PRODUCTION', 'there are demo officers in production mode', {
+      remedy: 'remove them from the configuration',
+    })
+  }
   const address = URL.parse(options.publicUrl)
   if (!address || address.origin !== options.publicUrl.replace(/\/$/, '')) {
     throw new SignInError(

@@ -68,11 +68,11 @@ ${withoutInlineCode(form)}
   )
 }
 
-export function deviceConfirmPage(form: string, userCode: string): string {
+export function deviceConfirmPage(form: string, code: string): string {
   return page(
     'Is this your code?',
     `<p>Your command line must show exactly this code:</p>
-<p class="code">${toHtml(userCode)}</p>
+<p class="code">${toHtml(code)}</p>
 <p>If it does not, or if you did not ask for it, choose Abort: somebody else would act in your name.</p>
 ${withoutInlineCode(form)}
 <ul><li><button type="submit" form="op.deviceConfirmForm">It is my code: continue</button></li>

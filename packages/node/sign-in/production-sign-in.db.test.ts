@@ -18,7 +18,7 @@ import {
 } from './index.ts'
 import { loadProviderKey } from './provider-keys.ts'
 import { createProviderStore } from './provider-store.ts'
-import { freePort, sessionCookie, startTestPeer, TestBrowser, type TestPeer } from './test-peer.ts'
+import { freePort, officers, sessionCookie, startTestPeer, TestBrowser, type TestPeer } from './test-peer.ts'
 
 const options: SignInOptions = {
   publicUrl: 'https://isthmus.example.eu',
@@ -69,6 +69,7 @@ describe('production mode', () => {
   test.each<[string, Partial<SignInOptions>, SignInErrorCode]>([
     ['an address that is not https', { publicUrl: 'http://isthmus.example.eu' }, 'PUBLIC_URL_INVALID'],
     ['an address with a path', { publicUrl: 'https://isthmus.example.eu/a' }, 'PUBLIC_URL_INVALID'],
+    ['demo officers', { officers: () => officers }, 'DEMO_IN_PRODUCTION'],
     ['no address', { publicUrl: '' }, 'PUBLIC_URL_INVALID'],
     [
       'an issuer that is not https',
@@ -107,6 +108,7 @@ describe('the identity provider of the organisation', () => {
     writeFileSync(clientSecretFile, 'secret-of-the-client\n')
     peer = await startTestPeer({
       mode: 'production',
+      officers: () => [],
       provider: {
         ...{ issuer, clientId: 'isthmus', clientSecretFile },
         organisations: ['police-gr'],
@@ -180,6 +182,7 @@ describe('the identity provider of the organisation', () => {
   test('is reported as unreachable in words, and asked again later', async () => {
     const dead = await startTestPeer({
       mode: 'production',
+      officers: () => [],
       provider: {
         issuer: `http://127.0.0.1:${await freePort()}`,
         clientId: 'x',

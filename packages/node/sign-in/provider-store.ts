@@ -36,7 +36,7 @@ function adapterOf(database: Database, model: string): Adapter {
       )
       return toPayload(rows[0])
     },
-    findByUserCode: (userCode) => findBy('user_code', userCode),
+    findByUserCode: (code) => findBy('user_code', code),
     findByUid: (uid) => findBy('uid', uid),
     consume: async (id) => {
       await database.query(

@@ -3,7 +3,9 @@ import { findDayNumber } from './edtf.ts'
 export type Calendar = 'gregorian' | 'solar-hijri' | 'lunar-hijri'
 
 // Years in which the 33-year rhythm of leap years breaks (Birashk), enough for 1 to 3177 AP.
-const BREAKS = [-61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210, 1635, 2060, 2097, 2192, 2262, 2324, 2394, 2456, 3178]
+const BREAKS = [
+  -61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210, 1635, 2060, 2097, 2192, 2262, 2324, 2394, 2456, 3178,
+]
 const ISLAMIC_EPOCH = -492_148
 
 /** Days since 1970-01-01 of a day of the Solar Hijri (Persian, Afghan) calendar; undefined when there is no such day. */
@@ -37,6 +39,7 @@ function toNowruz(year: number): number {
   const since = year - last
   leaps += Math.floor(since / 33) * 8 + Math.floor(((since % 33) + 3) / 4)
   if (jump % 33 === 4 && jump - since === 4) leaps += 1
-  const gregorianLeaps = Math.floor(gregorian / 4) - Math.floor(((Math.floor(gregorian / 100) + 1) * 3) / 4) - 150
+  const gregorianLeaps =
+    Math.floor(gregorian / 4) - Math.floor(((Math.floor(gregorian / 100) + 1) * 3) / 4) - 150
   return findDayNumber(gregorian, 3, 20 + leaps - gregorianLeaps) ?? 0
 }

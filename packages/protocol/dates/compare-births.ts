@@ -1,6 +1,13 @@
 import { findDayNumber, type Period, toYearMonthDay } from './edtf.ts'
 
-export type BirthLevel = 'exact' | 'year-only' | 'overlaps' | 'swapped-day-month' | 'off-by-one' | 'near' | 'differs'
+export type BirthLevel =
+  | 'exact'
+  | 'year-only'
+  | 'overlaps'
+  | 'swapped-day-month'
+  | 'off-by-one'
+  | 'near'
+  | 'differs'
 
 /** How two births compare: `years` is the distance of the periods in years, 0 when they meet. */
 export type BirthComparison = { readonly level: BirthLevel; readonly years: number }
@@ -31,11 +38,13 @@ function compareDays(a: Period, b: Period): BirthComparison {
   const years = Math.abs(a.from - b.from) / YEAR_DAYS
   const first = toYearMonthDay(a.from)
   const second = toYearMonthDay(b.from)
-  if (first.year === second.year && findDayNumber(first.year, first.day, first.month) === b.from) return { level: 'swapped-day-month', years: 0 }
+  if (first.year === second.year && findDayNumber(first.year, first.day, first.month) === b.from)
+    return { level: 'swapped-day-month', years: 0 }
   const differing = countDifferingDigits(first, second)
   if (differing === 1 || Math.abs(a.from - b.from) === 1) return { level: 'off-by-one', years }
   // 1 January stands for "that year" in many registers.
-  if (first.year === second.year && (isNewYear(first) || isNewYear(second))) return { level: 'year-only', years: 0 }
+  if (first.year === second.year && (isNewYear(first) || isNewYear(second)))
+    return { level: 'year-only', years: 0 }
   return { level: years <= 2 ? 'near' : 'differs', years }
 }
 
@@ -46,7 +55,11 @@ function isNewYear(date: { month: number; day: number }): boolean {
 type Day = { year: number; month: number; day: number }
 
 function countDifferingDigits(a: Day, b: Day): number {
-  return toDifferingDigits(a.year, b.year, 4) + toDifferingDigits(a.month, b.month, 2) + toDifferingDigits(a.day, b.day, 2)
+  return (
+    toDifferingDigits(a.year, b.year, 4) +
+    toDifferingDigits(a.month, b.month, 2) +
+    toDifferingDigits(a.day, b.day, 2)
+  )
 }
 
 function toDifferingDigits(a: number, b: number, digits: number): number {

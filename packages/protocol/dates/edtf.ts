@@ -19,7 +19,8 @@ const ONE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~)?$/
 export function findDayNumber(year: number, month: number, day: number): number | undefined {
   const date = new Date(0)
   date.setUTCFullYear(year, month - 1, day)
-  const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  const exists =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
   return exists && year >= 1 && year <= 9999 ? Math.floor(date.getTime() / DAY_MS) : undefined
 }
 
@@ -45,7 +46,9 @@ export function findPeriod(edtf: string): Period | undefined {
 export function parseEdtf(edtf: string): Period {
   const period = findPeriod(edtf)
   if (period !== undefined) return period
-  throw new DateError('a date is not in the form YYYY, YYYY-MM, YYYY-MM-DD or a range of these: write it so, in the Gregorian calendar')
+  throw new DateError(
+    'a date is not in the form YYYY, YYYY-MM, YYYY-MM-DD or a range of these: write it so, in the Gregorian calendar',
+  )
 }
 
 function findSingle(text: string): Period | undefined {

@@ -12,9 +12,11 @@ export type DateHints = {
 export type SourceDate = { edtf: string } | { edtf: undefined; reason: string }
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const CIRCA = /\b(?:circa|ca\.?|c\.|approx(?:imately|\.)?|about|around|abt|est(?:imated|\.)?|probably|possibly|env(?:iron|\.)?|vers)(?=[\s\d~.:]|$)|~/gi
+const CIRCA =
+  /\b(?:circa|ca\.?|c\.|approx(?:imately|\.)?|about|around|abt|est(?:imated|\.)?|probably|possibly|env(?:iron|\.)?|vers)(?=[\s\d~.:]|$)|~/gi
 const LABEL = /^(?:dob|d\.o\.b\.?|pob|date of birth|born|né(?:e)? le|geb\.?)\s*[:.]?\s*/i
-const RANGE = /^(?:between|from|entre)?\s*(.+?)\s*(?:\s(?:and|to|until|till|et|or)\s|\s[-–—]\s|[–—]|\/(?=\d{4}(?:$|~))|(?<=^\d{4})-(?=\d{4}$))\s*(.+)$/i
+const RANGE =
+  /^(?:between|from|entre)?\s*(.+?)\s*(?:\s(?:and|to|until|till|et|or)\s|\s[-–—]\s|[–—]|\/(?=\d{4}(?:$|~))|(?<=^\d{4})-(?=\d{4}$))\s*(.+)$/i
 const NOTHING = /^(?:-?0-?|n\/?a|none|null|nil|unknown|not known|-+|\?+|00\/00\/0000|0000-00-00)?$/i
 
 /**
@@ -22,7 +24,13 @@ const NOTHING = /^(?:-?0-?|n\/?a|none|null|nil|unknown|not known|-+|\?+|00\/00\/
  * 1957, ranges, circa, and Hijri dates where the text or `hints.calendar` says so. Never guesses a day.
  */
 export function parseSourceDate(text: string, hints: DateHints = {}): SourceDate {
-  const trimmed = text.slice(0, 200).normalize('NFKC').replace(/[\p{Cc}\p{Cf}]/gu, ' ').replace(/\s+/g, ' ').trim().replace(LABEL, '')
+  const trimmed = text
+    .slice(0, 200)
+    .normalize('NFKC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(LABEL, '')
   if (NOTHING.test(trimmed)) return { edtf: undefined, reason: 'the date is empty' }
   if (findPeriod(trimmed) !== undefined && hints.calendar === undefined) return toLikelyCalendar(trimmed)
   const calendar = toCalendar(trimmed, hints)
@@ -42,8 +50,13 @@ export function parseSourceDate(text: string, hints: DateHints = {}): SourceDate
 function toLikelyCalendar(edtf: string): SourceDate {
   const year = Number(edtf.slice(0, 4))
   if (year >= 1500) return { edtf }
-  if (year < 1250) return { edtf: undefined, reason: 'the year lies before 1250: no calendar in use gives a living person' }
-  return { edtf: undefined, reason: 'the year is of a Hijri calendar but the mapping does not say which: add calendar: solar-hijri or lunar-hijri' }
+  if (year < 1250)
+    return { edtf: undefined, reason: 'the year lies before 1250: no calendar in use gives a living person' }
+  return {
+    edtf: undefined,
+    reason:
+      'the year is of a Hijri calendar but the mapping does not say which: add calendar: solar-hijri or lunar-hijri',
+  }
 }
 
 type Single = { edtf: string } | { impossible: string }
@@ -59,17 +72,26 @@ function toRange(from: Single, to: Single, isCirca: boolean): SourceDate {
   if ('impossible' in to) return { edtf: undefined, reason: to.impossible }
   const mark = isCirca ? '~' : ''
   const edtf = `${from.edtf.split('/')[0] ?? ''}${mark}/${to.edtf.split('/').at(-1) ?? ''}${mark}`
-  return findPeriod(edtf) === undefined ? { edtf: undefined, reason: 'the range ends before it begins' } : { edtf }
+  return findPeriod(edtf) === undefined
+    ? { edtf: undefined, reason: 'the range ends before it begins' }
+    : { edtf }
 }
 
 function toCalendar(text: string, hints: DateHints): Calendar {
   if (/\b(?:AH|A\.H\.|lunar|qamari|hijri qamari)(?=\W|$)|هـ/i.test(text)) return 'lunar-hijri'
-  if (/afghan|persian|iranian|\bSH\b|\bAP\b|solar|shamsi|هـ\s?ش|خورشیدی|شمسی/i.test(text)) return 'solar-hijri'
+  if (/afghan|persian|iranian|\bSH\b|\bAP\b|solar|shamsi|هـ\s?ش|خورشیدی|شمسی/i.test(text))
+    return 'solar-hijri'
   return hints.calendar ?? 'gregorian'
 }
 
 function stripCalendar(text: string): string {
-  return text.replace(/\(?\b(?:AH|A\.H\.|afghan|persian|iranian|SH|AP|solar|lunar|hijri|shamsi|qamari|calendar)\b\.?(?:\s*\/\s*(?:afghan|persian|iranian))?\)?/gi, ' ').replace(/[()]|هـ|ش|خورشیدی/g, ' ').trim()
+  return text
+    .replace(
+      /\(?\b(?:AH|A\.H\.|afghan|persian|iranian|SH|AP|solar|lunar|hijri|shamsi|qamari|calendar)\b\.?(?:\s*\/\s*(?:afghan|persian|iranian))?\)?/gi,
+      ' ',
+    )
+    .replace(/[()]|هـ|ش|خورشیدی/g, ' ')
+    .trim()
 }
 
 /** Arabic-Indic and Persian digits as 0 to 9. */
@@ -78,7 +100,11 @@ function toWesternDigits(text: string): string {
 }
 
 function toSingle(text: string, hints: DateHints): Single | undefined {
-  const trimmed = text.replace(/(\d)(?:st|nd|rd|th)\b/gi, '$1').replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '').replace(/ 00:00(?::00)?$/, '').trim()
+  const trimmed = text
+    .replace(/(\d)(?:st|nd|rd|th)\b/gi, '$1')
+    .replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '')
+    .replace(/ 00:00(?::00)?$/, '')
+    .trim()
   const decade = /^(\d{3})0s$/.exec(trimmed)
   if (decade !== null) return { edtf: `${decade[1] ?? ''}0/${decade[1] ?? ''}9` }
   const parts = findParts(trimmed, hints)
@@ -100,7 +126,8 @@ function findParts(text: string, hints: DateHints): Parts | undefined {
 }
 
 function toOrdered(first: number, second: number, year: number, hints: DateHints): Parts {
-  const monthFirst = hints.order === 'month-day-year' ? second <= 31 && first <= 12 : first <= 12 && second > 12
+  const monthFirst =
+    hints.order === 'month-day-year' ? second <= 31 && first <= 12 : first <= 12 && second > 12
   return monthFirst ? { year, month: first, day: second } : { year, month: second, day: first }
 }
 
@@ -115,20 +142,29 @@ function findWrittenMonth(text: string): Parts | undefined {
 function toEdtf(parts: Parts, calendar: Calendar): Single {
   if (parts.year === 0) return { impossible: 'the year is missing' }
   if (calendar !== 'gregorian' && parts.year < 1500) return toEdtfFromHijri(parts, calendar)
-  if (parts.year < 1500) return { impossible: 'the year is of a Hijri calendar but nothing says which: add calendar: solar-hijri or lunar-hijri to the mapping' }
+  if (parts.year < 1500)
+    return {
+      impossible:
+        'the year is of a Hijri calendar but nothing says which: add calendar: solar-hijri or lunar-hijri to the mapping',
+    }
   const { year, month, day } = parts
   if (month === 0) return { edtf: pad(year, 4) }
   if (month > 12) return { impossible: `month ${month} does not exist` }
   if (day === 0) return { edtf: `${pad(year, 4)}-${pad(month, 2)}` }
-  if (findDayNumber(year, month, day) === undefined) return { impossible: `day ${day} does not exist in month ${month} of that year` }
+  if (findDayNumber(year, month, day) === undefined)
+    return { impossible: `day ${day} does not exist in month ${month} of that year` }
   return { edtf: `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` }
 }
 
 function toEdtfFromHijri(parts: Parts, calendar: Calendar): Single {
   const toDay = calendar === 'solar-hijri' ? findSolarHijriDay : findLunarHijriDay
   const first = toDay(parts.year, parts.month || 1, parts.day || 1)
-  const next = parts.month === 0 ? toDay(parts.year + 1, 1, 1) : toDay(parts.year + Math.floor(parts.month / 12), (parts.month % 12) + 1, 1)
-  if (first === undefined || next === undefined) return { impossible: 'the day does not exist in the Hijri calendar' }
+  const next =
+    parts.month === 0
+      ? toDay(parts.year + 1, 1, 1)
+      : toDay(parts.year + Math.floor(parts.month / 12), (parts.month % 12) + 1, 1)
+  if (first === undefined || next === undefined)
+    return { impossible: 'the day does not exist in the Hijri calendar' }
   if (parts.day !== 0) return { edtf: toIsoDay(first) }
   return { edtf: `${toIsoDay(first)}/${toIsoDay(next - 1)}` }
 }

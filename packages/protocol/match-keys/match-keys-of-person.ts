@@ -2,11 +2,12 @@ import type { IdentityClaim, Person } from '@isthmus/contract'
 import { findPeriod, type Period, toYearMonthDay } from '../dates/index.ts'
 import { toNameForms } from '../names/index.ts'
 import { findDocumentNumber } from './document-key.ts'
-import { toBirthKey, toKeyTokens, toPairKey, toWholeKey } from './name-keys.ts'
+import { toBirthKey, toDayKey, toKeyTokens, toPairKey, toWholeKey } from './name-keys.ts'
 
 const MAX_KEYS = 40
 const MAX_WORDS = 6
 const MAX_YEARS = 6
+const MAX_DAY_KEYS = 6
 
 /**
  * The match keys of a person in a source, best first, at most 40. Each holds two identifying parts or a document
@@ -21,6 +22,7 @@ export function matchKeysOfPerson(person: Person): string[] {
     for (const name of claim.names) rankings.push(keysOfName(name, years))
   }
   addInTurns(keys, rankings)
+  addDayKeys(keys, person.claims)
   return [...keys].slice(0, MAX_KEYS)
 }
 
@@ -50,6 +52,22 @@ function addYears(years: Set<number>, period: Period): void {
   for (let year = first; year <= last; year += step) years.add(year)
 }
 
+/** First letters of the first names with the first whole birth dates. */
+function addDayKeys(keys: Set<string>, claims: readonly IdentityClaim[]): void {
+  const days = claims
+    .flatMap((claim) =>
+      claim.births.filter((birth) => birth.length === 10 && findPeriod(birth) !== undefined),
+    )
+    .slice(0, 2)
+  if (days.length === 0) return
+  const own = new Set<string>()
+  for (const name of claims.flatMap((claim) => claim.names).slice(0, 4)) {
+    for (const token of toKeyTokens(toNameForms(name), 4))
+      for (const day of days) own.add(toDayKey(token.skeleton, day))
+  }
+  for (const key of [...own].slice(0, MAX_DAY_KEYS)) keys.add(key)
+}
+
 function keysOfName(name: Parameters<typeof toNameForms>[0], years: readonly number[]): string[] {
   const tokens = toKeyTokens(toNameForms(name), MAX_WORDS)
   const keys: string[] = []
@@ -69,7 +87,7 @@ function keysOfName(name: Parameters<typeof toNameForms>[0], years: readonly num
 /** One key of each name in turn, so that a person with many aliases keeps some of every alias. */
 function addInTurns(keys: Set<string>, rankings: readonly string[][]): void {
   const longest = Math.max(0, ...rankings.map((ranking) => ranking.length))
-  for (let at = 0; at < longest && keys.size < MAX_KEYS; at++) {
+  for (let at = 0; at < longest && keys.size < MAX_KEYS - MAX_DAY_KEYS; at++) {
     for (const ranking of rankings) {
       const key = ranking[at]
       if (key !== undefined) keys.add(key)

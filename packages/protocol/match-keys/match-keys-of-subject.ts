@@ -2,7 +2,7 @@ import type { SearchSubject } from '@isthmus/contract'
 import { findPeriod, type Period, toYearMonthDay } from '../dates/index.ts'
 import { type NameForms, type NameToken, toNameForms } from '../names/index.ts'
 import { findDocumentNumber } from './document-key.ts'
-import { toBirthKey, toKeyTokens, toPairKey, toWholeKey } from './name-keys.ts'
+import { toBirthKey, toDayKey, toKeyTokens, toPairKey, toWholeKey } from './name-keys.ts'
 
 const MAX_KEYS = 60
 const MAX_WORDS = 6
@@ -19,18 +19,29 @@ export function matchKeysOfSubject(subject: SearchSubject): string[] {
     if (number !== undefined) keys.add(`d|${number}`)
   }
   const years = toAskedYears(subject.birth === undefined ? undefined : findPeriod(subject.birth))
-  const rounds = toNames(subject).map((forms) => toRounds(forms, years))
+  const names = toNames(subject)
+  const rounds = names.map((forms) => toRounds(forms, years))
   for (let round = 0; round < 3; round++) {
     for (const keysOfRound of rounds) for (const key of keysOfRound[round] ?? []) keys.add(key)
+    if (round === 0 && subject.birth?.length === 10) addDayKeys(keys, names, subject.birth)
   }
   return [...keys].slice(0, MAX_KEYS)
+}
+
+function addDayKeys(keys: Set<string>, names: readonly NameForms[], birth: string): void {
+  for (const forms of names) {
+    for (const token of toKeyTokens(forms, 4))
+      for (const skeleton of token.skeletons) keys.add(toDayKey(skeleton, birth))
+  }
 }
 
 function toNames(subject: SearchSubject): NameForms[] {
   const names: NameForms[] = []
   const { full, family, given } = subject
   if (family !== undefined || given !== undefined) {
-    names.push(toNameForms({ ...(family === undefined ? {} : { family }), ...(given === undefined ? {} : { given }) }))
+    names.push(
+      toNameForms({ ...(family === undefined ? {} : { family }), ...(given === undefined ? {} : { given }) }),
+    )
   }
   if (full !== undefined) names.push(toNameForms(full))
   return names
@@ -58,7 +69,8 @@ function toRounds(forms: NameForms, years: readonly number[]): string[][] {
   addPairs(tokens, usual, other)
   for (const token of tokens) {
     if (years[0] !== undefined) usual.push(toBirthKey(token.skeleton, years[0]))
-    for (const skeleton of token.skeletons.slice(1)) if (years[0] !== undefined) other.push(toBirthKey(skeleton, years[0]))
+    for (const skeleton of token.skeletons.slice(1))
+      if (years[0] !== undefined) other.push(toBirthKey(skeleton, years[0]))
   }
   addJoined(tokens, usual)
   const rest: string[] = []
@@ -70,7 +82,8 @@ function addPairs(tokens: readonly NameToken[], usual: string[], other: string[]
   forPairs(tokens, (a, b) => {
     usual.push(toPairKey(a.skeleton, b.skeleton))
     for (const left of a.skeletons) {
-      for (const right of b.skeletons) if (left !== a.skeleton || right !== b.skeleton) other.push(toPairKey(left, right))
+      for (const right of b.skeletons)
+        if (left !== a.skeleton || right !== b.skeleton) other.push(toPairKey(left, right))
     }
   })
 }
@@ -80,7 +93,8 @@ function addJoined(tokens: readonly NameToken[], keys: string[]): void {
   if (tokens.length < 3 || tokens.length > 5) return
   for (let at = 0; at + 1 < tokens.length; at++) {
     const joined = (tokens[at]?.skeleton ?? '') + (tokens[at + 1]?.skeleton ?? '').replace(/^a/, '')
-    for (const [other, token] of tokens.entries()) if (other !== at && other !== at + 1) keys.push(toPairKey(joined, token.skeleton))
+    for (const [other, token] of tokens.entries())
+      if (other !== at && other !== at + 1) keys.push(toPairKey(joined, token.skeleton))
   }
 }
 

@@ -3,7 +3,10 @@ import type { NameForms, NameToken } from '../names/index.ts'
 /** Words of a name that identify, longest skeleton first when there are too many. */
 export function toKeyTokens(forms: NameForms, most: number): NameToken[] {
   const names = forms.tokens.filter((token) => token.role === 'name' && token.skeleton !== '')
-  const chosen = names.length >= 2 ? names : forms.tokens.filter((token) => token.role !== 'initial' && token.skeleton !== '')
+  const chosen =
+    names.length >= 2
+      ? names
+      : forms.tokens.filter((token) => token.role !== 'initial' && token.skeleton !== '')
   if (chosen.length <= most) return chosen
   return [...chosen].sort((a, b) => b.skeleton.length - a.skeleton.length).slice(0, most)
 }
@@ -22,4 +25,9 @@ export function toBirthKey(skeleton: string, year: number): string {
 export function toWholeKey(skeletons: readonly string[]): string | undefined {
   const letters = skeletons.join('').replaceAll('a', '')
   return letters.length < 5 || skeletons.length < 2 ? undefined : `nw|${[...letters].sort().join('')}`
+}
+
+/** The key of a word's first consonant class and a whole birth date, which a name in any script mostly keeps. */
+export function toDayKey(skeleton: string, edtf: string): string {
+  return `ni|${skeleton.charAt(0)}|${edtf}`
 }

@@ -17,5 +17,8 @@ export function readArabic(word: string): Reading {
   const plain = word.replace(JOINERS, '')
   const read = readByTables(plain, [letters])
   const roman = read.roman.replace(/(?<=.)w(?![aeiou])/g, 'u').replace(/(?<=.)y(?![aeiou])/g, 'i')
-  return { roman: roman.length > 1 ? roman.replace(/h$/, plain.endsWith('ه') ? 'h' : '$&') : roman, sound: read.sound }
+  return {
+    roman: roman.length > 1 ? roman.replace(/h$/, plain.endsWith('ه') ? 'h' : '$&') : roman,
+    sound: read.sound,
+  }
 }

@@ -2,8 +2,10 @@
 export const MAX_NAME_CHARACTERS = 500
 
 // Threat: invisible and direction-changing characters hide or reorder letters of a name.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u034f\u115f\u1160\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu
-const APOSTROPHES = /[\u2018\u2019\u201b\u02b9-\u02bf\u02c8\u02ee\u0060\u00b4\u055a\uff07\u02b0\u02bb\ua78b\ua78c]/g
+const INVISIBLE =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u034f\u115f\u1160\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu
+const APOSTROPHES =
+  /[\u2018\u2019\u201b\u02b9-\u02bf\u02c8\u02ee\u0060\u00b4\u055a\uff07\u02b0\u02bb\ua78b\ua78c]/g
 const GERESH = /[\u05f3\u05f4]/g
 const HYPHENS = /[\u2010-\u2015\u2212\u05be\u2043\ufe58\ufe63\uff0d]/g
 const SPACES = /[\s\u00a0\u2000-\u200a\u3000]+/g
@@ -34,7 +36,12 @@ export function toCleanText(text: string): string {
     .replace(HYPHENS, '-')
     .replace(SPACES, ' ')
     .normalize('NFC')
-  return folded.replace(MIXED_WORD, toOneScript).slice(0, MAX_NAME_CHARACTERS).toWellFormed().replaceAll('\ufffd', '').trim()
+  return folded
+    .replace(MIXED_WORD, toOneScript)
+    .slice(0, MAX_NAME_CHARACTERS)
+    .toWellFormed()
+    .replaceAll('\ufffd', '')
+    .trim()
 }
 
 function toOneScript(word: string): string {

@@ -4,8 +4,10 @@ import type { Reading } from './letter-table.ts'
 /** One word with its reading, before it becomes a token. */
 export type Word = Reading & { script: string; isVowelless: boolean }
 
-const SERVANT = /^(abd|abed|abid|abdo|abdou|abdu|abdi|abdul|abdel|abdal|abdil|abdoul|abdur|abdus|abdool|abdulla?h?|abdolah?|abdol|ebdul|abdr|abdl)$/
-const SERVANT_JOINED = /^ab[ie]?d(?:[aeiou]{1,2}(?:([rsztdn])(?=\1)|l(?!lah?$|h?$))?)?([b-df-hj-npq-tv-z]..+)$/
+const SERVANT =
+  /^(abd|abed|abid|abdo|abdou|abdu|abdi|abdul|abdel|abdal|abdil|abdoul|abdur|abdus|abdool|abdulla?h?|abdolah?|abdol|ebdul|abdr|abdl)$/
+const SERVANT_JOINED =
+  /^ab[ie]?d(?:[aeiou]{1,2}(?:([rsztdn])(?=\1)|l(?!lah?$|h?$))?)?([b-df-hj-npq-tv-z]..+)$/
 const RELIGION = /^(?:a?l?)?(din|deen|dine|eddin|eddine|uddin|addin|oddin|udin|ddin|aldin)$/
 const RELIGION_JOINED = /^(.{2,}?)(?:a?l?)?(?:[aeiou]{1,2}d?-?)?d(?:i|ee|y)ne?$/
 
@@ -38,6 +40,13 @@ function findFollower(words: readonly Word[], at: number): { word: Word; at: num
   if (follower === undefined || follower.roman.length < 2) return undefined
   if (SERVANT.test(word.roman) && !/^abdul?lah?$|^abdolah?$/.test(word.roman) && !isArticle(follower.roman)) {
     return follower.roman.length > 2 ? { word: follower, at: next } : undefined
+  }
+  if (
+    /^(?:allh|allah|ullah|ollah|ulla|alla)$/.test(follower.roman) &&
+    word.roman.length > 2 &&
+    !isArticle(word.roman)
+  ) {
+    return { word: { ...follower, roman: 'ullah', sound: 'ulah' }, at: next }
   }
   if (RELIGION.test(follower.roman) && word.roman.length > 2 && !SERVANT.test(word.roman)) {
     return { word: { ...follower, roman: 'din', sound: 'din' }, at: next }

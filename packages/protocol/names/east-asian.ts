@@ -2,7 +2,11 @@ import anyAscii from 'any-ascii'
 import { toLatinSound } from './latin.ts'
 import type { Reading } from './letter-table.ts'
 
-const COMPOUND_SURNAMES = new Set('欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 司徒 夏侯 尉迟 皇甫 慕容 令狐 宇文 长孫 長孫 东方 東方 남궁 황보 제갈 사공 선우 서문 독고'.split(' '))
+const COMPOUND_SURNAMES = new Set(
+  '欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 司徒 夏侯 尉迟 皇甫 慕容 令狐 宇文 长孫 長孫 东方 東方 남궁 황보 제갈 사공 선우 서문 독고'.split(
+    ' ',
+  ),
+)
 
 const INITIALS = 'g kk n d tt r m b pp s ss - j jj ch k t p h'.split(' ')
 const INITIAL_SOUNDS = 'k k n t t L m B B s s - 9 9 C k t P h'.split(' ')
@@ -13,9 +17,10 @@ const FINAL_SOUNDS = '- k k k n n n t L k m L L L P L m P P t t N t t k t P t'.s
 
 /** Words of a Han, Kana or Hangul text: at separators; a lone word of two to four characters into surname and given name. */
 export function splitEastAsian(text: string): string[] {
-  const words = text.split(/[\s·・‧•=＝,，.-]+/u).filter((word) => word !== '')
+  const words = text.split(/[^\p{L}\p{M}\p{N}ー]+/u).filter((word) => word !== '')
   const word = words[0]
-  if (words.length !== 1 || word === undefined || !/^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u.test(word)) return words
+  if (words.length !== 1 || word === undefined || !/^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u.test(word))
+    return words
   const compound = COMPOUND_SURNAMES.has(word.slice(0, 2)) && word.length > 2
   const cut = compound ? 2 : word.length === 4 && /\p{Script=Han}/u.test(word) ? 2 : 1
   return word.length === 4 && !compound && cut === 1 ? [word] : [word.slice(0, cut), word.slice(cut)]

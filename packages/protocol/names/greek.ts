@@ -11,7 +11,12 @@ const VOICED = 'αεηιουωβγδζλμνρ'
 
 /** Modern Greek in Latin letters (ELOT 743), with αυ, ευ, ηυ by what follows and μπ, ντ, γκ by their place. */
 export function readGreek(word: string): Reading {
-  const plain = [...word.toLowerCase().normalize('NFD').replace(/[\u0300-\u0307\u0309-\u036f]/g, '')]
+  const plain = [
+    ...word
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/[\u0300-\u0307\u0309-\u036f]/g, ''),
+  ]
     .join('')
     .replace(/([αεο])([ιυ])\u0308/g, '$1$2$3')
     .replaceAll('\u0308', '')

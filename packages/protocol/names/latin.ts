@@ -19,7 +19,7 @@ const MARKS = /\p{M}+/gu
 const GROUPS: readonly (readonly [string, string])[] = [
   ['tsch', 'C'], ['dsch', 'J'], ['shch', 'S'], ['stch', 'S'],
   ['sch', 'S'], ['tch', 'C'], ['dzh', 'J'], ['cch', 'k'], ['ggi', 'Ji'], ['sth', 'st'],
-  ['sh', 'S'], ['zh', 'Z'], ['kh', 'x'], ['gh', 'g'], ['ph', 'f'], ['th', '0'], ['dh', '1'], ['rh', 'r'], ['bh', 'b'], ['jh', 'J'],
+  ['sh', 'S'], ['zh', 'Z'], ['kh', 'x'], ['gh', 'g'], ['ph', 'f'], ['th', '0'], ['dh', '1'], ['rh', 'r'], ['wh', 'w'], ['ght', 't'], ['wr', 'r'], ['bh', 'b'], ['jh', 'J'],
   ['dj', 'J'], ['dz', 'c'], ['ts', 'c'], ['tz', 'c'], ['cz', 'C'], ['sz', '8'], ['cs', 'C'], ['zs', 'Z'], ['gy', 'J'],
   ['ck', 'k'], ['cq', 'k'], ['qu', 'k'], ['gn', 'n'], ['gu', 'gu'], ['ks', 'ks'], ['nj', 'n'], ['lj', 'l'], ['ll', 'l'], ['cc', 'k'],
 ]
@@ -78,7 +78,8 @@ export function toLatinSound(word: string): string {
 
 function isBrokenGroup(word: string, at: number, group: string): boolean {
   if (group === 'gu') return !'ei'.includes(word.charAt(at + 2) || '-')
-  if (group === 'gn' || group === 'nj' || group === 'lj' || group === 'gy') return at === 0 && group !== 'nj' && group !== 'lj'
+  if (group === 'gn' || group === 'nj' || group === 'lj' || group === 'gy')
+    return at === 0 && group !== 'nj' && group !== 'lj'
   if (group === 'cc') return 'eiy'.includes(word.charAt(at + 2) || '-')
   return false
 }
@@ -92,7 +93,11 @@ function toSingleSound(word: string, at: number): string {
     case 'h':
       return word.charAt(at - 1) === 'c' ? '' : 'h'
     case 'g':
-      return next !== '' && 'eiy'.includes(next) ? 'q' : word.charAt(at - 1) === 'n' && !VOWELS.includes(next || '-') ? '' : 'g'
+      return next !== '' && 'eiy'.includes(next)
+        ? 'q'
+        : word.charAt(at - 1) === 'n' && !VOWELS.includes(next || '-')
+          ? ''
+          : 'g'
     case 'n':
       return next === 'g' && !VOWELS.includes(word.charAt(at + 2) || '-') ? 'N' : 'n'
     case 'q':

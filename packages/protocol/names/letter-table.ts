@@ -14,7 +14,10 @@ export function toLetterTable(lines: string): LetterTable {
   for (const line of lines.split(/[,\n]/)) {
     const [letters, roman, sound] = line.trim().split(/\s+/)
     if (letters === undefined || letters === '' || roman === undefined) continue
-    const reading = { roman: roman === '-' ? '' : roman, sound: (sound ?? roman) === '-' ? '' : (sound ?? roman) }
+    const reading = {
+      roman: roman === '-' ? '' : roman,
+      sound: (sound ?? roman) === '-' ? '' : (sound ?? roman),
+    }
     entries.set(letters, reading)
     longest = Math.max(longest, letters.length)
   }

@@ -44,7 +44,26 @@ export type NameForms = {
   readonly tokens: readonly NameToken[]
 }
 
-const VOWELLESS = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Deva', 'Beng', 'Thai', 'Taml', 'Telu', 'Knda', 'Mlym', 'Gujr', 'Guru', 'Orya', 'Sinh', 'Khmr', 'Laoo', 'Mymr'])
+const VOWELLESS = new Set([
+  'Arab',
+  'Hebr',
+  'Syrc',
+  'Thaa',
+  'Deva',
+  'Beng',
+  'Thai',
+  'Taml',
+  'Telu',
+  'Knda',
+  'Mlym',
+  'Gujr',
+  'Guru',
+  'Orya',
+  'Sinh',
+  'Khmr',
+  'Laoo',
+  'Mymr',
+])
 const PARTS = ['given', 'middle', 'patronymic', 'family', 'title'] as const
 
 /**
@@ -70,7 +89,7 @@ function toForms(parts: readonly [string, NamePart][]): NameForms {
     if (text === '') continue
     texts.push(text)
     for (const word of joinCompounds(toWords(text))) {
-      if (tokens.length < MAX_TOKENS) tokens.push(toToken(word, part))
+      if (tokens.length < MAX_TOKENS) tokens.push(toToken(word, part, tokens))
     }
   }
   const text = texts.join(' ')
@@ -80,21 +99,41 @@ function toForms(parts: readonly [string, NamePart][]): NameForms {
 const memo = new Map<string, Pick<NameToken, 'codes' | 'skeletons'>>()
 const MEMO_SIZE = 20_000
 
-function toToken(word: Word, part: NamePart): NameToken {
+function toToken(word: Word, part: NamePart, before: readonly NameToken[]): NameToken {
   const key = `${word.isVowelless ? '.' : ''}${word.sound}`
   let forms = memo.get(key)
   if (forms === undefined) {
-    forms = { codes: toSoundCodes(word.sound, word.isVowelless), skeletons: toSkeletons(word.sound, word.isVowelless) }
+    forms = {
+      codes: toSoundCodes(word.sound, word.isVowelless),
+      skeletons: toSkeletons(word.sound, word.isVowelless),
+    }
     if (memo.size >= MEMO_SIZE) memo.clear()
     memo.set(key, forms)
   }
-  const role = part === 'title' ? 'title' : roleOf(word.roman)
-  return { roman: word.roman, sound: word.sound, ...forms, skeleton: forms.skeletons[0] ?? '', role, part, isVowelless: word.isVowelless }
+  const role = part === 'title' ? 'title' : toRole(word.roman, before)
+  return {
+    roman: word.roman,
+    sound: word.sound,
+    ...forms,
+    skeleton: forms.skeletons[0] ?? '',
+    role,
+    part,
+    isVowelless: word.isVowelless,
+  }
+}
+
+/** A title after an article inside a name is a family name: Hassan el-Hajj. */
+function toRole(roman: string, before: readonly NameToken[]): WordRole {
+  const role = roleOf(roman)
+  const article = before.at(-1)?.roman
+  return role === 'title' && before.length > 1 && (article === 'al' || article === 'el') ? 'name' : role
 }
 
 function toWords(text: string): Word[] {
   const script = scriptOf(text)
-  const pieces = /^(Hani|Hang|Kana|Hira)$/.test(script) ? splitEastAsian(text) : text.split(/[^\p{L}\p{M}\p{N}']+/u)
+  const pieces = /^(Hani|Hang|Kana|Hira)$/.test(script)
+    ? splitEastAsian(text)
+    : text.split(/[^\p{L}\p{M}\p{N}']+/u)
   const language = script === 'Cyrl' ? cyrillicLanguageOf(text) : 'ru'
   const words: Word[] = []
   for (const piece of pieces) {
@@ -105,7 +144,8 @@ function toWords(text: string): Word[] {
       const isVowelless = VOWELLESS.has(own)
       // Where vowels are not written, two equal letters have a vowel between them; elsewhere they are one sound.
       const sound = isVowelless ? read.sound : read.sound.replace(/([^aeiou])\1+/g, '$1')
-      if (read.roman !== '') words.push({ roman: read.roman.slice(0, 60), sound: sound.slice(0, 60), script: own, isVowelless })
+      if (read.roman !== '')
+        words.push({ roman: read.roman.slice(0, 60), sound: sound.slice(0, 60), script: own, isVowelless })
     }
     if (words.length >= MAX_TOKENS * 2) break
   }
@@ -114,8 +154,8 @@ function toWords(text: string): Word[] {
 
 function splitArticle(word: string): string[] {
   const servant = /^(عبد)(ال)(.{2,})$/.exec(word)
-  if (servant?.[3] !== undefined) return servant[3] === 'له' ? [word] : ['عبد', servant[3]]
-  return /^ال.{2,}/.test(word) && word !== 'الله' ? ['ال', word.slice(2)] : [word]
+  if (servant?.[3] !== undefined) return /^ل[هہ]$/.test(servant[3]) ? [word] : ['عبد', servant[3]]
+  return /^ال.{2,}/.test(word) && !/^الل[هہ]$/.test(word) ? ['ال', word.slice(2)] : [word]
 }
 
 function toReading(word: string, script: string, language: ReturnType<typeof cyrillicLanguageOf>): Reading {
@@ -144,6 +184,8 @@ function toReading(word: string, script: string, language: ReturnType<typeof cyr
 
 /** The last resort for scripts without a table of their own. */
 function readByAnyAscii(word: string): Reading {
-  const roman = anyAscii(word).toLowerCase().replace(/[^a-z0-9]/g, '')
+  const roman = anyAscii(word)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
   return { roman, sound: toLatinSound(roman.replace(/[0-9]/g, '')) }
 }

@@ -10,9 +10,11 @@ const TITLES = new Set(
   `mr mrs ms miss mister sir lord lady dame dr doctor prof professor eng ingenieur engineer haji hajji hadji hadj haj hajj hajj al-haj alhaj alhaji hji
   mullah mulla mullo molla mawlawi maulawi mawlavi maulvi moulavi maulana mawlana sheikh shaykh sheik shaikh cheikh cheik shekh sheykh ustad ustaz ostad
   sayyid sayed sayyed seyed seyyed syed said-e ayatollah hojatoleslam hodjatoleslam imam qari hafiz akhund akhond akhundzada
-  general gen brigadier brig major maj colonel col lieutenant lt captain capt admiral adm marshal commander sergeant sgt
-  senator president minister judge hon honourable rev reverend father bishop prince princess king queen sultan emir amir
-  herr frau dipl ing mag jr sr ii iii iv dato datuk tan sri tuan shri smt pan pani gospodin kumar-e dona don monsieur madame mme mlle`.split(/\s+/),
+  sahib saheb sahab general gen brigadier brig major maj colonel col lieutenant lt captain capt admiral adm marshal commander sergeant sgt
+  senator president minister judge hon honourable rev reverend father bishop prince princess king queen sultan emir
+  herr frau dipl ing mag jr sr ii iii iv dato datuk tan sri tuan shri smt pan pani gospodin kumar-e dona don monsieur madame mme mlle`.split(
+    /\s+/,
+  ),
 )
 
 // Titles that are also common names: they weigh little only when other words remain.

@@ -34,7 +34,8 @@ const LETTER = /\p{L}/u
 /** The ISO 15924 code of one letter's script; undefined for what is no letter, `Zyyy` for a script that is not told apart. */
 function findScript(letter: string): string | undefined {
   const code = letter.charCodeAt(0)
-  if (code < 0x250) return (code | 32) >= 97 && (code | 32) <= 122 ? 'Latn' : code >= 0xc0 ? 'Latn' : undefined
+  if (code < 0x250)
+    return (code | 32) >= 97 && (code | 32) <= 122 ? 'Latn' : code >= 0xc0 ? 'Latn' : undefined
   if (!LETTER.test(letter)) return undefined
   for (const [name, pattern] of SCRIPTS) if (pattern.test(letter)) return name
   return 'Zyyy'

@@ -2,10 +2,19 @@ import { indelCosts, isVowelSound, soundWeights, substitutionCosts } from './sou
 
 const MAX_SOUNDS = 40
 const SLIP = 0.55
-const rows = [new Float32Array(MAX_SOUNDS + 1), new Float32Array(MAX_SOUNDS + 1), new Float32Array(MAX_SOUNDS + 1)] as const
+const rows = [
+  new Float32Array(MAX_SOUNDS + 1),
+  new Float32Array(MAX_SOUNDS + 1),
+  new Float32Array(MAX_SOUNDS + 1),
+] as const
 
 /** A word's sounds as numbers, with what they weigh. `isVowelless` says that its script leaves out vowels. */
-export type SoundCodes = { readonly codes: Uint8Array; readonly weight: number; readonly consonants: number; readonly isVowelless: boolean }
+export type SoundCodes = {
+  readonly codes: Uint8Array
+  readonly weight: number
+  readonly consonants: number
+  readonly isVowelless: boolean
+}
 
 export function toSoundCodes(sound: string, isVowelless: boolean): SoundCodes {
   const length = Math.min(sound.length, MAX_SOUNDS)

@@ -1,125 +1,135 @@
 import type { Comparison } from '@isthmus/contract'
-import { MAX_TOKENS, soundSimilarity } from '../names/index.ts'
+import { MAX_TOKENS } from '../names/index.ts'
 import type { ProfileName, ProfileToken } from './profile.ts'
 import { weights } from './weights.ts'
+import { alignWords, FREE, INITIAL_LIKENESS, JOINED, likenessOf, type Side, type Tolerance } from './word-alignment.ts'
 
 export type NameComparison = { bits: number; level: Comparison['level'] }
 
-const likeness = new Float32Array(MAX_TOKENS * MAX_TOKENS)
-const partnerOfA = new Int8Array(MAX_TOKENS)
-const partnerOfB = new Int8Array(MAX_TOKENS)
+type Alignment = { bits: number; matched: number; lowest: number; left: number; right: number }
+
 const w = weights.name
+const SAME = 0.995
+const VERY_CLOSE = 0.87
+const CLOSE = 0.8
+/** Scripts whose writing tells least of how a foreign name sounds. */
+const FAR = new Set(['Hani', 'Hang', 'Kana', 'Hira', 'Thai', 'Taml', 'Ethi', 'Khmr', 'Mymr', 'Laoo'])
+
+const nobody: ProfileName = { forms: { text: '', script: 'Zyyy', tokens: [] }, tokens: [], key: '', joined: [], isAlias: false, isWeak: false }
+const a: Side = { name: nobody, partners: new Int8Array(MAX_TOKENS) }
+const b: Side = { name: nobody, partners: new Int8Array(MAX_TOKENS) }
 
 /** How alike two names are, in bits, whatever the order of their words. Symmetric. */
-export function compareNames(a: ProfileName, b: ProfileName): NameComparison {
-  if (a.tokens.length > b.tokens.length || (a.tokens.length === b.tokens.length && a.forms.text > b.forms.text)) return align(b, a)
-  return align(a, b)
+export function compareNames(one: ProfileName, other: ProfileName): NameComparison {
+  const isTurned = one.tokens.length > other.tokens.length || (one.tokens.length === other.tokens.length && one.key > other.key)
+  a.name = isTurned ? other : one
+  b.name = isTurned ? one : other
+  const tolerance = toTolerance()
+  const found = toAlignment(tolerance)
+  const against = found.matched === 0 ? w.least : toContradiction(tolerance) + (isGivenNameMissing() ? w.givenMissing : 0)
+  const isComplete = found.left === 0 && found.right === 0 && found.matched > 1
+  const isSameText = a.name.key === b.name.key
+  const favour = (isComplete ? w.complete : 0) + (isSameText ? w.sameText : 0) + Math.abs(found.left - found.right) * w.extra
+  const earned = Math.min(against < 0 ? w.mostContradicted : w.most, found.bits + favour)
+  const bits = Math.max(w.least, earned + against)
+  return { bits, level: isSameText ? 'exact' : toLevel(found, bits) }
 }
 
-function align(a: ProfileName, b: ProfileName): NameComparison {
-  fillLikeness(a.tokens, b.tokens)
-  partnerOfA.fill(-1)
-  partnerOfB.fill(-1)
-  let bits = assignJoined(a.tokens, b.tokens)
-  let lowest: number = assignBest(a.tokens.length, b.tokens.length)
-  let matched = bits > 0 ? 1 : 0
-  for (let i = 0; i < a.tokens.length; i++) {
-    const j = partnerOfA[i] ?? -1
-    const one = a.tokens[i]
-    const other = b.tokens[j]
-    if (j < 0 || one === undefined || other === undefined) continue
-    matched++
-    bits += toTokenBits(one, other, likeness[i * MAX_TOKENS + j] ?? 0)
+function toTolerance(): Tolerance {
+  if (a.name.forms.script === b.name.forms.script) return w.sameScript
+  return FAR.has(a.name.forms.script) || FAR.has(b.name.forms.script) ? w.farScript : w.otherScript
+}
+
+function toAlignment(tolerance: Tolerance): Alignment {
+  const found: Alignment = { bits: 0, matched: 0, lowest: 1, left: 0, right: 0 }
+  for (const pair of alignWords(a, b, tolerance)) addWord(found, pair.likeness, pair.rarity - toLoss(pair.likeness, pair.weight, tolerance))
+  for (let i = 0; i < a.name.tokens.length; i++) {
+    const one = a.name.tokens[i]
+    const other = b.name.tokens[a.partners[i] ?? FREE]
+    if (one !== undefined && other !== undefined) addPair(found, { one, other, likeness: likenessOf(i, a.partners[i] ?? FREE) }, tolerance)
   }
-  const left = countLeft(a.tokens, partnerOfA) 
-  const right = countLeft(b.tokens, partnerOfB)
-  if (matched === 0) lowest = 0
-  const conflicts = Math.min(left, right)
-  bits += conflicts * w.conflict + (Math.max(left, right) - conflicts) * w.extra
-  return { bits: Math.max(w.least, Math.min(w.most, bits)), level: toLevel(a, b, { lowest, left, right, bits }) }
+  found.left = countLeft(a)
+  found.right = countLeft(b)
+  return found
 }
 
-function fillLikeness(a: readonly ProfileToken[], b: readonly ProfileToken[]): void {
-  for (let i = 0; i < a.length; i++) {
-    for (let j = 0; j < b.length; j++) {
-      const one = a[i]
-      const other = b[j]
-      likeness[i * MAX_TOKENS + j] = one === undefined || other === undefined ? 0 : toLikeness(one, other)
-    }
-  }
-}
+type WordPair = { one: ProfileToken; other: ProfileToken; likeness: number }
 
-const INITIAL_LIKENESS = 0.73
-
-function toLikeness(one: ProfileToken, other: ProfileToken): number {
-  if (one.roman === other.roman) return 1
+function addPair(found: Alignment, { one, other, likeness }: WordPair, tolerance: Tolerance): void {
   if (one.role === 'initial' || other.role === 'initial') {
-    return one.roman.charAt(0) === other.roman.charAt(0) ? INITIAL_LIKENESS : 0
+    found.bits += w.initialAgrees
+    found.matched++
+    if (one.role !== other.role) found.lowest = Math.min(found.lowest, INITIAL_LIKENESS)
+    return
   }
-  return soundSimilarity(one.codes, other.codes, w.floor)
-}
-
-/** Pairs of words, the most alike first; returns the least likeness among them. */
-function assignBest(rows: number, columns: number): number {
-  let lowest = 1
-  for (let round = 0; round < Math.min(rows, columns); round++) {
-    let best: number = w.floor
-    let bestI = -1
-    let bestJ = -1
-    for (let i = 0; i < rows; i++) {
-      if (partnerOfA[i] !== -1) continue
-      for (let j = 0; j < columns; j++) {
-        const own = likeness[i * MAX_TOKENS + j] ?? 0
-        if (partnerOfB[j] === -1 && own > best) {
-          best = own
-          bestI = i
-          bestJ = j
-        }
-      }
-    }
-    if (bestI < 0) break
-    partnerOfA[bestI] = bestJ
-    partnerOfB[bestJ] = bestI
-    if (best < lowest) lowest = best
+  if (one.role === 'title' && other.role === 'title') {
+    found.bits += likeness > CLOSE ? w.titleAgrees : 0
+    found.matched++
+    return
   }
-  return lowest
+  const rarity = one.roman === other.roman ? Math.max(one.romanRarity, one.rarity) : Math.min(one.rarity, other.rarity)
+  addWord(found, likeness, rarity - toLoss(likeness, Math.max(one.codes.consonants, other.codes.consonants), tolerance))
 }
 
-const JOINED = -2
-
-/** Two neighbouring words of one name written as one word in the other. Returns the bits they earn. */
-function assignJoined(a: readonly ProfileToken[], b: readonly ProfileToken[]): number {
-  void a
-  void b
-  void JOINED
-  return 0
+function addWord(found: Alignment, likeness: number, bits: number): void {
+  found.matched++
+  found.lowest = Math.min(found.lowest, likeness)
+  found.bits += Math.max(w.leastOfWord, bits)
 }
 
-function toTokenBits(one: ProfileToken, other: ProfileToken, likenessOfBoth: number): number {
-  if (one.role === 'initial' || other.role === 'initial') return w.initialAgrees
-  if (one.role === 'title' && other.role === 'title') return w.titleAgrees
-  const rarity = Math.min(one.rarity, other.rarity)
-  for (const step of w.likeness) if (likenessOfBoth >= step.from) return rarity * step.share - step.cost
-  return 0
+/** What two matching words lose of their rarity for sounding unlike. */
+function toLoss(likeness: number, consonants: number, tolerance: Tolerance): number {
+  return likeness >= SAME ? 0 : w.unlike + tolerance.perSound * (1 - likeness) * (consonants + 0.5)
 }
 
 /** Words without a partner; titles count for nothing and initials for half. */
-function countLeft(tokens: readonly ProfileToken[], partners: Int8Array): number {
+function countLeft(side: Side): number {
   let left = 0
-  for (let at = 0; at < tokens.length; at++) {
-    const role = tokens[at]?.role
-    if (partners[at] === -1 && role !== 'title') left += role === 'initial' ? 0.5 : 1
+  for (let at = 0; at < side.name.tokens.length; at++) {
+    const role = side.name.tokens[at]?.role
+    if (side.partners[at] === FREE && role !== 'title') left += role === 'initial' ? 0.5 : 1
   }
   return left
 }
 
-type Alignment = { lowest: number; left: number; right: number; bits: number }
+/** What it costs that both names have words that the other lacks: less when these are somewhat alike. */
+function toContradiction(tolerance: Tolerance): number {
+  let cost = 0
+  for (let i = 0; i < a.name.tokens.length; i++) {
+    if (a.partners[i] !== FREE || a.name.tokens[i]?.role === 'title') continue
+    const nearest = findNearest(i)
+    if (nearest === undefined) return cost
+    a.partners[i] = JOINED
+    b.partners[nearest] = JOINED
+    const isInitial = a.name.tokens[i]?.role === 'initial' || b.name.tokens[nearest]?.role === 'initial'
+    const alike = Math.max(0, likenessOf(i, nearest) - tolerance.related) / (tolerance.floor - tolerance.related)
+    cost += isInitial ? w.initialDiffers : tolerance.conflict - (tolerance.conflict - tolerance.akin) * Math.min(1, alike)
+  }
+  return cost
+}
 
-function toLevel(a: ProfileName, b: ProfileName, found: Alignment): Comparison['level'] {
-  if (a.forms.text.toLowerCase() === b.forms.text.toLowerCase()) return 'exact'
-  if (found.bits <= 0) return 'differs'
+function findNearest(i: number): number | undefined {
+  let nearest: number | undefined
+  let best = -1
+  for (let j = 0; j < b.name.tokens.length; j++) {
+    if (b.partners[j] !== FREE || b.name.tokens[j]?.role === 'title' || likenessOf(i, j) <= best) continue
+    best = likenessOf(i, j)
+    nearest = j
+  }
+  return nearest
+}
+
+/** The longer name begins with a word that the shorter lacks, and goes on as the shorter begins: a parent or child. */
+function isGivenNameMissing(): boolean {
+  if (a.name.tokens.length < 2 || b.name.tokens.length <= a.name.tokens.length) return false
+  return b.partners[0] === FREE && b.name.tokens[0]?.role === 'name' && a.partners[0] === 1
+}
+
+function toLevel(found: Alignment, bits: number): Comparison['level'] {
+  if (bits <= 0) return 'differs'
   if (found.left > 0 || found.right > 0) return 'partial'
-  if (found.lowest >= 0.995) return a.forms.script === b.forms.script ? 'exact' : 'same-after-romanisation'
-  if (found.lowest >= 0.87) return 'very-close'
-  return found.lowest >= 0.8 ? 'close' : 'partial'
+  if (found.lowest === INITIAL_LIKENESS) return 'initial'
+  if (found.lowest >= SAME) return a.name.forms.script === b.name.forms.script ? 'exact' : 'same-after-romanisation'
+  if (found.lowest >= VERY_CLOSE) return 'very-close'
+  return found.lowest >= CLOSE ? 'close' : 'partial'
 }

@@ -1,5 +1,12 @@
 import type { Comparison, Person, SearchSubject } from '@isthmus/contract'
-import { compareBirthLists, compareDocuments, compareNameLists, compareNationalities, comparePlaces, compareSexes } from './compare-fields.ts'
+import {
+  compareBirthLists,
+  compareDocuments,
+  compareNameLists,
+  compareNationalities,
+  comparePlaces,
+  compareSexes,
+} from './compare-fields.ts'
 import { type Profile, toPersonProfile, toSubjectProfile } from './profile.ts'
 import { bands } from './weights.ts'
 
@@ -27,7 +34,11 @@ export function prepareSubject(subject: SearchSubject): PreparedSubject {
  * Compares a subject with a person of a source of `population` persons. The comparisons hold nothing of the source's
  * values: only what was asked, how well it agrees, and the bits that make up the score.
  */
-export function comparePerson(prepared: PreparedSubject, person: Person, options: { population: number }): MatchResult {
+export function comparePerson(
+  prepared: PreparedSubject,
+  person: Person,
+  options: { population: number },
+): MatchResult {
   let profile = profiles.get(person)
   if (profile === undefined) {
     profile = toPersonProfile(person)

@@ -25,8 +25,18 @@ const BIRTH: Phrases = {
 const PHRASES: Readonly<Record<Comparison['field'], Phrases>> = {
   name: NAME,
   birth: BIRTH,
-  nationality: { exact: 'nationality agrees', differs: 'nationality differs', unknown: 'the source gives no nationality' },
-  place: { exact: 'a place agrees', close: 'a place is close', partial: 'a place agrees in part', differs: 'the places differ', unknown: 'the source gives no place' },
+  nationality: {
+    exact: 'nationality agrees',
+    differs: 'nationality differs',
+    unknown: 'the source gives no nationality',
+  },
+  place: {
+    exact: 'a place agrees',
+    close: 'a place is close',
+    partial: 'a place agrees in part',
+    differs: 'the places differ',
+    unknown: 'the source gives no place',
+  },
   document: {
     exact: 'a document number is the same',
     close: 'a document number differs by one character',

@@ -1,16 +1,27 @@
 import type { Name, Person, SearchSubject } from '@isthmus/contract'
 import { findPeriod, type Period } from '../dates/index.ts'
 import { findDocumentNumber } from '../match-keys/index.ts'
-import { type NameForms, type NameToken, toNameForms } from '../names/index.ts'
+import { type NameForms, type NameToken, type SoundCodes, toNameForms } from '../names/index.ts'
 import { toCountry } from './countries.ts'
-import { toRarity } from './rarity.ts'
+import { toRarity, toRomanRarity } from './rarity.ts'
 
-export type ProfileToken = NameToken & { readonly rarity: number }
+export type ProfileToken = NameToken & {
+  /** Bits that the agreement of the word is worth, by its skeleton. */
+  readonly rarity: number
+  /** The same by its roman form, for words that are spelt alike. */
+  readonly romanRarity: number
+  /** In a question: how alike the word is to words that it met. */
+  readonly remembered: Map<SoundCodes, number> | undefined
+}
 
 export type ProfileName = {
   readonly forms: NameForms
   /** The words that count, without particles. */
   readonly tokens: readonly ProfileToken[]
+  /** The text in small letters. */
+  readonly key: string
+  /** Sounds of each word with the next one, made when first needed. */
+  readonly joined: (SoundCodes | undefined)[]
   readonly isAlias: boolean
   readonly isWeak: boolean
 }
@@ -34,15 +45,34 @@ const names = new Map<string, ProfileName>()
 
 function toProfileName(name: string | Name): ProfileName {
   const isText = typeof name === 'string'
-  const key = isText ? name : [name.full, name.given, name.middle, name.patronymic, name.family, name.title, name.kind, name.quality].join('\u0000')
+  const key = isText
+    ? name
+    : [
+        name.full,
+        name.given,
+        name.middle,
+        name.patronymic,
+        name.family,
+        name.title,
+        name.kind,
+        name.quality,
+      ].join('\u0000')
   const cached = names.get(key)
   if (cached !== undefined) return cached
   const forms = toNameForms(name)
   const tokens: ProfileToken[] = []
   for (const token of forms.tokens) {
-    if (token.role !== 'particle') tokens.push({ ...token, rarity: toRarity(token) })
+    if (token.role !== 'particle')
+      tokens.push({ ...token, rarity: toRarity(token), romanRarity: toRomanRarity(token), remembered: undefined })
   }
-  const made = { forms, tokens, isAlias: !isText && name.kind !== 'primary', isWeak: !isText && name.quality === 'weak' }
+  const made = {
+    forms,
+    tokens,
+    key: forms.text.toLowerCase(),
+    joined: [],
+    isAlias: !isText && name.kind !== 'primary',
+    isWeak: !isText && name.quality === 'weak',
+  }
   if (names.size >= MAX_CACHED) names.clear()
   names.set(key, made)
   return made
@@ -50,7 +80,14 @@ function toProfileName(name: string | Name): ProfileName {
 
 /** The profile of a person in a source: everything its claims say, side by side. */
 export function toPersonProfile(person: Person): Profile {
-  const found: Person['claims'][number] = { names: [], births: [], birthPlaces: [], nationalities: [], places: [], documents: [] }
+  const found: Person['claims'][number] = {
+    names: [],
+    births: [],
+    birthPlaces: [],
+    nationalities: [],
+    places: [],
+    documents: [],
+  }
   for (const claim of person.claims) {
     found.names.push(...claim.names)
     found.births.push(...claim.births)
@@ -66,7 +103,10 @@ export function toPersonProfile(person: Person): Profile {
     if (text !== '' && places.size < MAX_PLACES) places.add(text)
   }
   return {
-    names: found.names.slice(0, MAX_NAMES).map(toProfileName).filter((name) => name.tokens.length > 0),
+    names: found.names
+      .slice(0, MAX_NAMES)
+      .map(toProfileName)
+      .filter((name) => name.tokens.length > 0),
     births: toBirths(found.births),
     nationalities: [...new Set(found.nationalities.map(toCountry))],
     places: [...places].map(toProfileName),
@@ -80,17 +120,29 @@ export function toSubjectProfile(subject: SearchSubject): Profile {
   const asked: ProfileName[] = []
   const { family, given, full } = subject
   if (family !== undefined || given !== undefined) {
-    asked.push(toProfileName({ kind: 'primary', quality: 'strong', ...(family === undefined ? {} : { family }), ...(given === undefined ? {} : { given }) }))
+    asked.push(
+      toProfileName({
+        kind: 'primary',
+        quality: 'strong',
+        ...(family === undefined ? {} : { family }),
+        ...(given === undefined ? {} : { given }),
+      }),
+    )
   }
   if (full !== undefined && asked.length === 0) asked.push(toProfileName(full))
   return {
-    names: asked.filter((name) => name.tokens.length > 0),
+    names: asked.filter((name) => name.tokens.length > 0).map(toRemembering),
     births: subject.birth === undefined ? [] : toBirths([subject.birth]),
     nationalities: (subject.nationalities ?? []).map(toCountry),
     places: (subject.places ?? []).map(toProfileName),
     documents: toDocuments(subject.documents ?? []),
     sex: subject.sex,
   }
+}
+
+/** The same name, whose words remember what they were compared with. */
+function toRemembering(name: ProfileName): ProfileName {
+  return { ...name, tokens: name.tokens.map((token) => ({ ...token, remembered: new Map() })) }
 }
 
 function toBirths(births: readonly string[]): { period: Period; edtf: string }[] {
@@ -106,7 +158,12 @@ function toDocuments(documents: readonly { number: string; country?: string }[])
   const found: ProfileDocument[] = []
   for (const document of documents) {
     const number = findDocumentNumber(document.number)
-    if (number !== undefined) found.push({ number, country: document.country === undefined || document.country === '' ? undefined : toCountry(document.country) })
+    if (number !== undefined)
+      found.push({
+        number,
+        country:
+          document.country === undefined || document.country === '' ? undefined : toCountry(document.country),
+      })
   }
   return found
 }

@@ -1,8 +1,9 @@
 import type { NameToken } from '../names/index.ts'
-import { tokenFrequency } from './token-frequency.ts'
+import { romanFrequency, tokenFrequency } from './token-frequency.ts'
 import { weights } from './weights.ts'
 
 const bitsOf = toBits(tokenFrequency)
+const romanBitsOf = toBits(romanFrequency)
 
 function toBits(table: string): ReadonlyMap<string, number> {
   const bits = new Map<string, number>()
@@ -19,4 +20,11 @@ export function toRarity(token: Pick<NameToken, 'skeleton'>): number {
   const known = bitsOf.get(token.skeleton)
   if (known !== undefined) return Math.min(most, Math.max(least, known))
   return Math.min(unknown, 6 + 2 * token.skeleton.length)
+}
+
+/** The same for two words that are spelt alike in Latin letters. */
+export function toRomanRarity(token: Pick<NameToken, 'roman' | 'skeleton'>): number {
+  const { least, most, unknown } = weights.rarity
+  const known = romanBitsOf.get(token.roman) ?? (token.roman.length > 3 ? unknown : unknown - 2)
+  return Math.min(most, Math.max(least, known))
 }

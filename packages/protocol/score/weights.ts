@@ -6,32 +6,42 @@ import type { BirthLevel } from '../dates/index.ts'
  */
 export const weights = {
   name: {
-    /** Share of a word's rarity that a match of this likeness earns, and what it costs besides. */
-    likeness: [
-      { from: 0.995, share: 1, cost: 0 },
-      { from: 0.93, share: 0.92, cost: 0.2 },
-      { from: 0.87, share: 0.75, cost: 0.8 },
-      { from: 0.8, share: 0.5, cost: 1.5 },
-      { from: 0.72, share: 0.3, cost: 2.2 },
-    ],
-    /** Words that sound less alike than this do not match. */
-    floor: 0.72,
-    /** A word that either name has and the other contradicts. */
-    conflict: -6,
+    /** What a matching word loses of its rarity when it is not the same. */
+    unlike: 0.2,
+    /**
+     * Tolerance by the scripts of the two names. `floor`: words that sound less alike do not match; `related`: below
+     * it they have nothing to do with each other; `perSound`: cost of each consonant's worth of difference; `akin` to
+     * `conflict`: cost of two words that contradict each other, from nearly alike to wholly unlike.
+     */
+    sameScript: { floor: 0.72, related: 0.45, perSound: 4, akin: -3, conflict: -10 },
+    otherScript: { floor: 0.6, related: 0.35, perSound: 3.5, akin: -2, conflict: -8 },
+    farScript: { floor: 0.52, related: 0.3, perSound: 2.8, akin: -1.5, conflict: -4 },
+    /** The least that a matching word may earn. */
+    leastOfWord: -2,
+    /** Two words written as one must sound this much alike. */
+    joined: 0.86,
+    /** What the other words may earn at most when two contradict. */
+    mostContradicted: 16,
     /** A word that only the longer name has. */
     extra: -0.9,
+    /** The longer name has a given name before all that the shorter one holds. */
+    givenMissing: -6,
+    /** Every word of both names has its partner. */
+    complete: 3,
+    /** The two texts are the same, particles and all. */
+    sameText: 2,
     initialAgrees: 1.5,
     initialDiffers: -3,
-    titleAgrees: 0.5,
+    titleAgrees: 2.5,
     /** What a name may earn at most and cost at most. */
-    most: 30,
+    most: 26,
     least: -15,
     alias: -0.3,
     weakAlias: -2.5,
   },
   rarity: { least: 2, most: 14, unknown: 13 },
   birth: {
-    exact: 12,
+    exact: 14,
     'year-only': 5,
     overlaps: 4,
     'swapped-day-month': 8,

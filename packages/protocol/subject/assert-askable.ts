@@ -36,15 +36,22 @@ function countNames(subject: SearchSubject): number {
 
 function countWords(field: keyof typeof LIMITS, text: string): number {
   assertReadable(field, text, LIMITS[field])
-  const words = toNameForms(text).tokens.filter((token) => token.role !== 'particle' && token.role !== 'title')
-  if (words.length === 0 && !LETTER_OR_DIGIT.test(text)) throw toUnreadable(field, 'holds no letter', 'write the name in any script')
+  const words = toNameForms(text).tokens.filter(
+    (token) => token.role !== 'particle' && token.role !== 'title',
+  )
+  if (words.length === 0 && !LETTER_OR_DIGIT.test(text))
+    throw toUnreadable(field, 'holds no letter', 'write the name in any script')
   return words.length
 }
 
 function countBirths(subject: SearchSubject): number {
   if (subject.birth === undefined) return 0
   if (typeof subject.birth === 'string' && findPeriod(subject.birth) !== undefined) return 1
-  throw toUnreadable('birth', 'is no possible date', 'write YYYY, YYYY-MM, YYYY-MM-DD or a range of these, in the Gregorian calendar')
+  throw toUnreadable(
+    'birth',
+    'is no possible date',
+    'write YYYY, YYYY-MM, YYYY-MM-DD or a range of these, in the Gregorian calendar',
+  )
 }
 
 function countDocuments(subject: SearchSubject): number {
@@ -66,7 +73,8 @@ function assertTexts(field: string, texts: readonly string[] | undefined, limit:
 function assertReadable(field: string, text: unknown, limit: number): void {
   if (typeof text !== 'string') throw toUnreadable(field, 'is no text', 'write it as text')
   if (text.length > limit) throw toUnreadable(field, `is longer than ${limit} characters`, 'shorten it')
-  if (!text.isWellFormed()) throw toUnreadable(field, 'holds a broken character (a lone surrogate)', 'type it again')
+  if (!text.isWellFormed())
+    throw toUnreadable(field, 'holds a broken character (a lone surrogate)', 'type it again')
   if (text.includes('\0')) throw toUnreadable(field, 'holds a NUL character', 'type it again')
 }
 

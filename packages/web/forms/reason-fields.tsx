@@ -16,7 +16,7 @@ export function ReasonFields({ values, onChange, missing }: Props) {
   const { t } = useTranslation()
   const { purposes } = useSession()
   const errorOf = (name: 'purpose' | 'legalBasis' | 'caseReference') =>
-    missing.includes(name) ? t(`missing.${name}`) : undefined
+    missing.includes(name) ? t('ask.needed') : undefined
   const choices = purposes.map((purpose) => ({ value: purpose, label: t(`purpose.${purpose}`) }))
   return (
     <>

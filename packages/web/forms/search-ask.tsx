@@ -68,8 +68,8 @@ export function SearchAsk({ values, onChange, isAsking, onAsk, onStop, onClear }
         <legend>{t('ask.reason')}</legend>
         <ReasonFields values={asked} onChange={change} missing={shown} />
       </fieldset>
+      <MissingList id={ids.missing} missing={missing} isTried={isTried} />
       <div className="ask__end">
-        <MissingList id={ids.missing} missing={missing} isTried={isTried} />
         <div className="ask__buttons">
           <Button
             type="submit"

@@ -1,15 +1,20 @@
+/** The pages write British English; every other language is its own locale. */
+function toLocale(language: string): string {
+  return language === 'en' ? 'en-GB' : language
+}
+
 /** A probability in per cent; never rounded up to certainty. */
 export function toPercent(probability: number, language: string): string {
-  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+  const percent = new Intl.NumberFormat(toLocale(language), { style: 'percent', maximumFractionDigits: 1 })
   if (probability > 0.999 && probability < 1) return `> ${percent.format(0.999)}`
   if (probability > 0 && probability < 0.001) return `< ${percent.format(0.001)}`
-  const whole = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
+  const whole = new Intl.NumberFormat(toLocale(language), { style: 'percent', maximumFractionDigits: 0 })
   return probability > 0.99 || probability < 0.01 ? percent.format(probability) : whole.format(probability)
 }
 
 /** Bits with their sign: +8.2, −3.0. */
 export function toBits(bits: number, language: string): string {
-  return new Intl.NumberFormat(language, {
+  return new Intl.NumberFormat(toLocale(language), {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
     signDisplay: 'exceptZero',
@@ -17,13 +22,13 @@ export function toBits(bits: number, language: string): string {
 }
 
 export function toCount(count: number, language: string): string {
-  return new Intl.NumberFormat(language).format(count)
+  return new Intl.NumberFormat(toLocale(language)).format(count)
 }
 
 /** Milliseconds as a person reads them: 42 ms, 1.3 s. */
 export function toDuration(milliseconds: number, language: string): string {
   const inSeconds = milliseconds >= 1000
-  return new Intl.NumberFormat(language, {
+  return new Intl.NumberFormat(toLocale(language), {
     style: 'unit',
     unit: inSeconds ? 'second' : 'millisecond',
     maximumFractionDigits: inSeconds ? 1 : 0,
@@ -34,18 +39,18 @@ export function toDuration(milliseconds: number, language: string): string {
 export function toLocalTime(instant: string, language: string): string {
   const date = new Date(instant)
   if (Number.isNaN(date.getTime())) return instant
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(date)
+  return new Intl.DateTimeFormat(toLocale(language), { dateStyle: 'medium', timeStyle: 'short' }).format(date)
 }
 
 export function toLocalDay(instant: string, language: string): string {
   const date = new Date(instant)
   if (Number.isNaN(date.getTime())) return instant
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(date)
+  return new Intl.DateTimeFormat(toLocale(language), { dateStyle: 'medium' }).format(date)
 }
 
 /** Several things in one clause, joined as the language joins them. */
 export function toList(items: readonly string[], language: string): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(items)
+  return new Intl.ListFormat(toLocale(language), { type: 'conjunction' }).format(items)
 }
 
 /** Whole days between an instant and now; undefined when the instant cannot be read. */

@@ -1,8 +1,8 @@
 import {
+  IconAlertCircle,
   IconAlertTriangle,
   IconCircleCheck,
   IconInfoCircle,
-  IconLockExclamation,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import './notice.css'
@@ -12,7 +12,7 @@ type Tone = 'info' | 'good' | 'caution' | 'danger'
 const icons = {
   info: IconInfoCircle,
   good: IconCircleCheck,
-  caution: IconLockExclamation,
+  caution: IconAlertCircle,
   danger: IconAlertTriangle,
 } as const
 

@@ -1,8 +1,8 @@
 import type { SourceDescription } from '@isthmus/connectors'
 import { IntakeError } from '../errors.ts'
+import type { MappingText } from './parse-mapping.ts'
 import { partsOf } from './paths.ts'
 import { fieldsNamedIn, type NamedField } from './paths-of-mapping.ts'
-import type { MappingText } from './parse-mapping.ts'
 
 /** Kinds whose fields are all known before a record is read; of the others only the first records are. */
 const kindsWithSchema = new Set(['postgres', 'mysql', 'sqlite', 'csv'])
@@ -12,23 +12,37 @@ const kindsWithSchema = new Set(['postgres', 'mysql', 'sqlite', 'csv'])
  * that the first records lack it: there, only a name that is nearly an existing one is taken for a mistake.
  * @throws IntakeError MAPPING_NAMES_MISSING_FIELD with the field, its line in the mapping and the nearest name there is.
  */
-export function assertFits({ mapping, lineOf }: MappingText, description: SourceDescription, kind: string): void {
+export function assertFits(
+  { mapping, lineOf }: MappingText,
+  description: SourceDescription,
+  kind: string,
+): void {
   const known = knownFields(description)
   for (const named of fieldsNamedIn(mapping)) {
     if (isThere(named, known)) continue
     const name = named.field.join('.')
     const nearest = nearestTo(name, [...known])
     if (!kindsWithSchema.has(kind) && !isSlip(name, nearest)) continue
-    throw new IntakeError('MAPPING_NAMES_MISSING_FIELD', `line ${lineOf(named.at) ?? 1}: the source has no field ${name}`, {
-      remedy: nearest ? `the nearest field is ${nearest}; correct the name in the mapping` : 'correct the name in the mapping',
-    })
+    throw new IntakeError(
+      'MAPPING_NAMES_MISSING_FIELD',
+      `line ${lineOf(named.at) ?? 1}: the source has no field ${name}`,
+      {
+        remedy: nearest
+          ? `the nearest field is ${nearest}; correct the name in the mapping`
+          : 'correct the name in the mapping',
+      },
+    )
   }
 }
 
 function isThere(named: NamedField, known: ReadonlySet<string>): boolean {
   const name = named.field.join('.')
   if (named.read.includes(named.own)) return true
-  return name === '' || known.has(name) || (named.field.at(-1) === '#text' && known.has(named.field.slice(0, -1).join('.')))
+  return (
+    name === '' ||
+    known.has(name) ||
+    (named.field.at(-1) === '#text' && known.has(named.field.slice(0, -1).join('.')))
+  )
 }
 
 /** Every described field and everything on the way to it. */

@@ -12,10 +12,16 @@ const yes = new Set(['true', 'yes', 'y', '1', 'circa', 'approximately'])
 /** The dates of birth that one entry of the mapping finds in one item: whole dates, else a period, else parts. */
 export function birthsOf(entry: MappingBirth, scope: SourceValue, reading: Reading): string[] {
   const calendar = choiceOf(entry.calendar, scope, { reading, field, words: calendars })
-  const hints: DateHints = { ...(entry.order ? { order: entry.order } : {}), ...(calendar ? { calendar } : {}) }
+  const hints: DateHints = {
+    ...(entry.order ? { order: entry.order } : {}),
+    ...(calendar ? { calendar } : {}),
+  }
   const isCirca = yes.has((textOf(entry.circa, scope, reading) ?? '').toLowerCase())
-  const births = textsOf(entry.date, scope, reading).flatMap((text) => edtfOf(text, field, { reading, hints }) ?? [])
-  if (births.length === 0) births.push(...(periodOf(entry, scope, { reading, hints }) ?? partsOf(entry, scope, { reading, hints })))
+  const births = textsOf(entry.date, scope, reading).flatMap(
+    (text) => edtfOf(text, field, { reading, hints }) ?? [],
+  )
+  if (births.length === 0)
+    births.push(...(periodOf(entry, scope, { reading, hints }) ?? partsOf(entry, scope, { reading, hints })))
   return isCirca ? births.map(approximate) : births
 }
 
@@ -34,7 +40,9 @@ function periodOf(entry: MappingBirth, scope: SourceValue, context: Context): st
 }
 
 function partsOf(entry: MappingBirth, scope: SourceValue, context: Context): string[] {
-  const [year, month, day] = [entry.year, entry.month, entry.day].map((part) => textOf(part, scope, context.reading))
+  const [year, month, day] = [entry.year, entry.month, entry.day].map((part) =>
+    textOf(part, scope, context.reading),
+  )
   if (year === undefined) return []
   const parts = [year.padStart(4, '0')]
   if (month !== undefined && Number(month) !== 0) {

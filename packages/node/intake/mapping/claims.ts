@@ -1,10 +1,19 @@
 import type { SourceValue } from '@isthmus/connectors'
-import type { IdentityClaim, IdentityDocument, MappingClaim, MappingDocument, MappingName, MappingPlace, Name, Place } from '@isthmus/contract'
+import type {
+  IdentityClaim,
+  IdentityDocument,
+  MappingClaim,
+  MappingDocument,
+  MappingName,
+  MappingPlace,
+  Name,
+  Place,
+} from '@isthmus/contract'
 import { scriptOf } from '@isthmus/protocol/names'
 import { birthsOf } from './births.ts'
 import { toCountry } from './country.ts'
-import { noteFault, type Reading } from './reading.ts'
 import { scopesOf } from './readers.ts'
+import { noteFault, type Reading } from './reading.ts'
 import { findSex } from './sex.ts'
 import { edtfOf } from './source-date.ts'
 import { choiceOf, isMet, textOf, textsOf } from './value.ts'
@@ -26,8 +35,14 @@ function claimOf(entry: MappingClaim, scope: SourceValue, reading: Reading): Ide
     names: primaryFirst(names),
     births: collect(entry.births, scope, { reading, field: 'births', most: 100 }, birthsOf),
     birthPlaces: collect(entry.birthPlaces, scope, { reading, field: 'birthPlaces', most: 100 }, placeOf),
-    nationalities: collect(entry.nationalities, scope, { reading, field: 'nationalities', most: 100 }, (nationality, item) =>
-      textsOf(nationality.country, item, reading).flatMap((text) => bounded(text, 200, 'nationalities', reading)).map(toCountry),
+    nationalities: collect(
+      entry.nationalities,
+      scope,
+      { reading, field: 'nationalities', most: 100 },
+      (nationality, item) =>
+        textsOf(nationality.country, item, reading)
+          .flatMap((text) => bounded(text, 200, 'nationalities', reading))
+          .map(toCountry),
     ),
     places: collect(entry.places, scope, { reading, field: 'places', most: 500 }, placeOf),
     documents: collect(entry.documents, scope, { reading, field: 'documents', most: 500 }, documentOf),
@@ -58,7 +73,9 @@ function collect<E extends Entry, Item>(
 /** Two spellings of one name under different kinds or qualities are one name; the first one stays. */
 function keyOf(item: unknown): string {
   if (typeof item === 'string') return item
-  return JSON.stringify(item, (key, value: unknown) => (key === 'kind' || key === 'quality' || key === 'language' ? undefined : value))
+  return JSON.stringify(item, (key, value: unknown) =>
+    key === 'kind' || key === 'quality' || key === 'language' ? undefined : value,
+  )
 }
 
 function scopesFor(entry: Entry, scope: SourceValue, reading: Reading): SourceValue[] {
@@ -68,7 +85,9 @@ function scopesFor(entry: Entry, scope: SourceValue, reading: Reading): SourceVa
 
 /** One name, or several where `full` has several texts; the parts belong to the first of them. */
 function namesOf(entry: MappingName, scope: SourceValue, reading: Reading): Name[] {
-  const [full, ...others] = textsOf(entry.full, scope, reading).flatMap((text) => bounded(text, 500, 'names.full', reading))
+  const [full, ...others] = textsOf(entry.full, scope, reading).flatMap((text) =>
+    bounded(text, 500, 'names.full', reading),
+  )
   const part = (name: 'family' | 'given' | 'middle' | 'patronymic' | 'title') =>
     fieldOf(entry[name], { scope, most: 300, field: `names.${name}`, reading })
   const [family, given] = [part('family'), part('given')]
@@ -77,7 +96,8 @@ function namesOf(entry: MappingName, scope: SourceValue, reading: Reading): Name
   const language = fieldOf(entry.language, { scope, most: 35, field: 'names.language', reading })
   const claimed: Pick<Name, 'kind' | 'quality' | 'language'> = {
     kind: choiceOf(entry.kind, scope, { reading, field: 'names.kind', words: nameKinds }) ?? 'alias',
-    quality: choiceOf(entry.quality, scope, { reading, field: 'names.quality', words: nameQualities }) ?? 'unknown',
+    quality:
+      choiceOf(entry.quality, scope, { reading, field: 'names.quality', words: nameQualities }) ?? 'unknown',
     ...(language ? { language: language.toLowerCase() } : {}),
   }
   const first = {
@@ -88,7 +108,11 @@ function namesOf(entry: MappingName, scope: SourceValue, reading: Reading): Name
     ...(patronymic ? { patronymic } : {}),
     ...(title ? { title } : {}),
   }
-  return [first, ...others.map((other) => ({ full: other }))].map((parts) => ({ ...parts, ...claimed, ...scriptIn(parts) }))
+  return [first, ...others.map((other) => ({ full: other }))].map((parts) => ({
+    ...parts,
+    ...claimed,
+    ...scriptIn(parts),
+  }))
 }
 
 function scriptIn({ full, family, given }: Partial<Name>): Pick<Name, 'script'> {
@@ -101,7 +125,8 @@ function primaryFirst(names: Name[]): Name[] {
 }
 
 function placeOf(entry: MappingPlace, scope: SourceValue, reading: Reading): Place[] {
-  const field = (value: MappingPlace['city'], most: number) => fieldOf(value, { scope, most, field: 'places', reading })
+  const field = (value: MappingPlace['city'], most: number) =>
+    fieldOf(value, { scope, most, field: 'places', reading })
   const [text, city, region] = [field(entry.text, 1000), field(entry.city, 300), field(entry.region, 300)]
   const country = field(entry.country, 200)
   if (!text && !city && !region && !country) return []
@@ -119,14 +144,19 @@ function documentOf(entry: MappingDocument, scope: SourceValue, reading: Reading
   const number = fieldOf(entry.number, { scope, most: 200, field: 'documents.number', reading })
   if (!number) return []
   const country = fieldOf(entry.country, { scope, most: 200, field: 'documents.country', reading })
-  const authenticity = choiceOf(entry.authenticity, scope, { reading, field: 'documents.authenticity', words: authenticities })
+  const authenticity = choiceOf(entry.authenticity, scope, {
+    reading,
+    field: 'documents.authenticity',
+    words: authenticities,
+  })
   const [issuedOn, expiresOn] = (['issuedOn', 'expiresOn'] as const).map((name) => {
     const text = textOf(entry[name], scope, reading)
     return text === undefined ? undefined : edtfOf(text, `documents.${name}`, { reading })
   })
   return [
     {
-      type: choiceOf(entry.type, scope, { reading, field: 'documents.type', words: documentTypes }) ?? 'other',
+      type:
+        choiceOf(entry.type, scope, { reading, field: 'documents.type', words: documentTypes }) ?? 'other',
       number,
       ...(country ? { country: toCountry(country) } : {}),
       ...(issuedOn ? { issuedOn } : {}),
@@ -145,7 +175,10 @@ function sexOf(entry: MappingClaim, scope: SourceValue, reading: Reading): Ident
 
 type FieldContext = { scope: SourceValue; most: number; field: string; reading: Reading }
 
-function fieldOf(value: MappingPlace['city'], { scope, most, field, reading }: FieldContext): string | undefined {
+function fieldOf(
+  value: MappingPlace['city'],
+  { scope, most, field, reading }: FieldContext,
+): string | undefined {
   const text = textOf(value, scope, reading)
   return text === undefined ? undefined : bounded(text, most, field, reading)[0]
 }

@@ -1,7 +1,34 @@
 import { demonyms, isoCodes, otherNames } from './country-words.ts'
 
-const languages = ['en', 'fr', 'de', 'it', 'es', 'pt', 'nl', 'pl', 'ro', 'el', 'bg', 'ru', 'uk', 'ar', 'fa', 'tr']
-const fillers = new Set(['the', 'of', 'and', 'a', 'citizen', 'citizenship', 'national', 'nationality', 'state'])
+const languages = [
+  'en',
+  'fr',
+  'de',
+  'it',
+  'es',
+  'pt',
+  'nl',
+  'pl',
+  'ro',
+  'el',
+  'bg',
+  'ru',
+  'uk',
+  'ar',
+  'fa',
+  'tr',
+]
+const fillers = new Set([
+  'the',
+  'of',
+  'and',
+  'a',
+  'citizen',
+  'citizenship',
+  'national',
+  'nationality',
+  'state',
+])
 const codes = new Set(isoCodes)
 
 let codeOfName: Map<string, string> | undefined
@@ -26,7 +53,8 @@ function readNames(): Map<string, string> {
     const key = keyOf(name)
     if (key && !names.has(key)) names.set(key, code)
   }
-  for (const [code, words] of Object.entries({ ...otherNames })) for (const word of words.split('|')) add(word, code)
+  for (const [code, words] of Object.entries({ ...otherNames }))
+    for (const word of words.split('|')) add(word, code)
   for (const [code, words] of Object.entries(demonyms)) for (const word of words.split('|')) add(word, code)
   for (const language of languages) {
     const regions = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
@@ -42,6 +70,7 @@ function keyOf(name: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/['’`.]/gu, '')
+    .replace(/\bsaint\b/gu, 'st')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && !fillers.has(word))
     .sort()

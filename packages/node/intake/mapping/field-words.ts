@@ -31,19 +31,26 @@ const words: Record<FieldRole, string> = {
   given:
     'firstname givenname given forename christianname fname prenom prenoms nome nombre nombres vorname voornaam voornamen imie jmeno krestnijmeno meno prenume fornamn fornavn etunimi vardas ime ονομα имя імя собствено ad adi الاسم الاسمالاول שםפרטי keresztnev utonev',
   middle: 'middlename middle secondforename deuxiemeprenom segundonombre zweitervorname',
-  patronymic: 'patronymic fathersname fathername nomdupere nomedelpadre paternita πατρωνυμο ονομαπατρος отчество побатькові презиме',
+  patronymic:
+    'patronymic fathersname fathername nomdupere nomedelpadre paternita πατρωνυμο ονομαπατρος отчество побатькові презиме',
   title: 'title titre titolo titulo titel τιτλος',
-  alias: 'alias aliases aka alsoknownas othername othernames aliasname pseudonyme surnom soprannome apodo ψευδωνυμο кличка псевдоним',
+  alias:
+    'alias aliases aka alsoknownas othername othernames aliasname pseudonyme surnom soprannome apodo ψευδωνυμο кличка псевдоним',
   birth:
     'dob birth birthdate dateofbirth bornon born birthday naissance datenaissance datedenaissance datadinascita datanascita datanascimento fechanacimiento fechadenacimiento geburtsdatum gebdatum geburtstag geboortedatum dataurodzenia datumnarozeni dataunasterii dataNasterii fodelsedatum fodselsdato syntymaaika ημερομηνιαγεννησης ημγεννησης датарождения датанародження dogumtarihi تاريخالميلاد yearofbirth birthyear',
   birthPlace:
     'pob placeofbirth birthplace birthcity cityofbirth townofbirth lieunaissance lieudenaissance luogodinascita luogonascita lugarnacimiento geburtsort geboorteplaats miejsceurodzenia τοποσγεννησης τοπογεννησης месторождения',
-  birthCountry: 'countryofbirth birthcountry paysnaissance paysdenaissance paesedinascita paisnacimiento geburtsland geboorteland χωραγεννησης',
-  nationality: 'nationality nationalities citizenship citizenships citizen nationalite nazionalita cittadinanza nacionalidad nacionalidade staatsangehorigkeit nationaliteit obywatelstwo narodnost υπηκοοτητα ιθαγενεια εθνικοτητα гражданство громадянство uyruk الجنسية',
+  birthCountry:
+    'countryofbirth birthcountry paysnaissance paysdenaissance paesedinascita paisnacimiento geburtsland geboorteland χωραγεννησης',
+  nationality:
+    'nationality nationalities citizenship citizenships citizen nationalite nazionalita cittadinanza nacionalidad nacionalidade staatsangehorigkeit nationaliteit obywatelstwo narodnost υπηκοοτητα ιθαγενεια εθνικοτητα гражданство громадянство uyruk الجنسية',
   sex: 'sex gender sexe genre sesso sexo genero geschlecht geslacht plec pohlavi kon φυλο пол стать cinsiyet الجنس',
-  passport: 'passport passportnumber passportno passeport numeropasseport passaporto numeropassaporto pasaporte reisepass reisepassnummer paspoort paspoortnummer διαβατηριο αριθμοςδιαβατηριου паспорт',
-  documentNumber: 'document documentnumber docno documentno idnumber nationalid nationalidnumber idcard idcardnumber numerodocument numerodocumento ausweisnummer αριθμοςταυτοτητας ταυτοτητα номердокумента',
-  documentCountry: 'issuingcountry countryofissue passportcountry documentcountry paysdelivrance paesedirilascio ausstellungsland',
+  passport:
+    'passport passportnumber passportno passeport numeropasseport passaporto numeropassaporto pasaporte reisepass reisepassnummer paspoort paspoortnummer διαβατηριο αριθμοςδιαβατηριου паспорт',
+  documentNumber:
+    'document documentnumber docno documentno idnumber nationalid nationalidnumber idcard idcardnumber numerodocument numerodocumento ausweisnummer αριθμοςταυτοτητας ταυτοτητα номердокумента',
+  documentCountry:
+    'issuingcountry countryofissue passportcountry documentcountry paysdelivrance paesedirilascio ausstellungsland',
   city: 'city town ville citta ciudad stadt stad plaats πολη город',
   country: 'country pays paese pais land staat χωρα страна',
   address: 'address street residence adresse indirizzo direccion anschrift adres διευθυνση адрес',
@@ -51,7 +58,9 @@ const words: Record<FieldRole, string> = {
 }
 
 const roleOf = new Map<string, FieldRole>(
-  (Object.keys(words) as FieldRole[]).flatMap((role) => words[role].split(' ').map((word) => [folded(word), role] as const)),
+  (Object.keys(words) as FieldRole[]).flatMap((role) =>
+    words[role].split(' ').map((word) => [folded(word), role] as const),
+  ),
 )
 
 /** The role that the last name of a path suggests. */

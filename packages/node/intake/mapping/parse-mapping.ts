@@ -27,7 +27,8 @@ export function parseMappingText(yaml: string): MappingText {
   const lineOf = (at: readonly (string | number)[]) => lineIn(document, lines, at)
   const mapping = toMapping(plainValueOf(document), lineOf)
   const [objection] = objectionsTo(mapping)
-  if (objection) throw invalid(lineOf(objection.at), objection.at, { reason: objection.reason, remedy: objection.remedy })
+  if (objection)
+    throw invalid(lineOf(objection.at), objection.at, { reason: objection.reason, remedy: objection.remedy })
   return { mapping, lineOf }
 }
 
@@ -37,9 +38,13 @@ function readYaml(yaml: string, lines: LineCounter): Document {
     const [fault] = document.errors
     if (!fault) return document
     const { line } = lines.linePos(fault.pos[0])
-    throw new IntakeError('MAPPING_UNREADABLE', `the mapping is no YAML, line ${line}: ${fault.code.toLowerCase().replaceAll('_', ' ')}`, {
-      remedy: `look at the indentation, quotation marks and repeated names in line ${line}`,
-    })
+    throw new IntakeError(
+      'MAPPING_UNREADABLE',
+      `the mapping is no YAML, line ${line}: ${fault.code.toLowerCase().replaceAll('_', ' ')}`,
+      {
+        remedy: `look at the indentation, quotation marks and repeated names in line ${line}`,
+      },
+    )
   } catch (cause) {
     if (cause instanceof IntakeError) throw cause
     // Deep nesting ends the recursion of the YAML library.
@@ -62,13 +67,26 @@ function toMapping(value: unknown, lineOf: MappingText['lineOf']): Mapping {
     if (!(cause instanceof ContractError)) throw cause
     const at = partsOfPointer(cause.place)
     const reason = cause.message.replace(/^Mapping at \S*: /u, '')
-    throw invalid(lineOf(at), at, { reason, remedy: 'see packages/node/intake/README.md for what may stand there; a date or number that is a text needs quotation marks' })
+    throw invalid(lineOf(at), at, {
+      reason,
+      remedy:
+        'see packages/node/intake/README.md for what may stand there; a date or number that is a text needs quotation marks',
+    })
   }
 }
 
-function invalid(line: number | undefined, at: readonly (string | number)[], fault: { reason: string; remedy: string }): IntakeError {
-  const place = at.length === 0 ? 'the mapping' : at.map((part) => (typeof part === 'number' ? part + 1 : part)).join(' > ')
-  return new IntakeError('MAPPING_INVALID', `line ${line ?? 1}, ${place}: ${fault.reason}`, { remedy: fault.remedy })
+function invalid(
+  line: number | undefined,
+  at: readonly (string | number)[],
+  fault: { reason: string; remedy: string },
+): IntakeError {
+  const place =
+    at.length === 0
+      ? 'the mapping'
+      : at.map((part) => (typeof part === 'number' ? part + 1 : part)).join(' > ')
+  return new IntakeError('MAPPING_INVALID', `line ${line ?? 1}, ${place}: ${fault.reason}`, {
+    remedy: fault.remedy,
+  })
 }
 
 function unreadable(reason: string): IntakeError {
@@ -86,10 +104,15 @@ function partsOfPointer(pointer: string): (string | number)[] {
 }
 
 /** The line of the nearest part of the YAML that is there. */
-function lineIn(document: Document, lines: LineCounter, at: readonly (string | number)[]): number | undefined {
+function lineIn(
+  document: Document,
+  lines: LineCounter,
+  at: readonly (string | number)[],
+): number | undefined {
   for (let depth = at.length; depth >= 0; depth--) {
     const node: unknown = depth === 0 ? document.contents : document.getIn(at.slice(0, depth), true)
-    if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) continue
+    if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
+      continue
     const [start] = node.range as unknown[]
     if (typeof start === 'number') return lines.linePos(start).line
   }

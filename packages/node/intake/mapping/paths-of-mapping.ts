@@ -38,19 +38,34 @@ function inClaim(claim: MappingClaim, base: Base, at: At): NamedField[] {
 
 /** An entry is a set of values and choices, with an optional `each` and `when` before them. */
 function inEntry(entry: object, base: Base, at: At): NamedField[] {
-  const { each, when, ...values } = entry as { each?: MappingEach; when?: { path: string }[] } & Record<string, unknown>
+  const { each, when, ...values } = entry as { each?: MappingEach; when?: { path: string }[] } & Record<
+    string,
+    unknown
+  >
   const inner = each === undefined ? base : itemBase(each, base)
   return [
     ...(each === undefined ? [] : namedIn(each, base, [...at, 'each'])),
     ...(when ?? []).map((condition, index) => named(condition.path, inner, [...at, 'when', index, 'path'])),
-    ...Object.entries(values).flatMap(([name, value]) => inValue(name, value, { base: inner, at: [...at, name] })),
+    ...Object.entries(values).flatMap(([name, value]) =>
+      inValue(name, value, { base: inner, at: [...at, name] }),
+    ),
   ]
 }
 
-const constants = new Set(['kind', 'quality', 'type', 'authenticity', 'category', 'calendar', 'order', 'skip'])
+const constants = new Set([
+  'kind',
+  'quality',
+  'type',
+  'authenticity',
+  'category',
+  'calendar',
+  'order',
+  'skip',
+])
 
 function inValue(name: string, value: unknown, { base, at }: { base: Base; at: At }): NamedField[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => inValue(name, item, { base, at: [...at, index] }))
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => inValue(name, item, { base, at: [...at, index] }))
   if (typeof value === 'string') return constants.has(name) ? [] : [named(value, base, at)]
   if (typeof value !== 'object' || value === null) return []
   const { path, join } = value as Exclude<MappingValue, string>
@@ -63,16 +78,27 @@ function inValue(name: string, value: unknown, { base, at }: { base: Base; at: A
 function namedIn(each: MappingEach, base: Base, at: At): NamedField[] {
   if (typeof each === 'string') return [named(each, base, at)]
   const item: Base = { path: pathFrom(base, each.path), read: base.read }
-  return [named(each.path, base, [...at, 'path']), ...(each.text === undefined ? [] : [named(each.text, item, [...at, 'text'])])]
+  return [
+    named(each.path, base, [...at, 'path']),
+    ...(each.text === undefined ? [] : [named(each.text, item, [...at, 'text'])]),
+  ]
 }
 
 function named(path: string, base: Base, at: At): NamedField {
-  return { field: pathFrom(base, path), own: path === '.' ? '' : partsOf(path).join('.'), at, read: base.read }
+  return {
+    field: pathFrom(base, path),
+    own: path === '.' ? '' : partsOf(path).join('.'),
+    at,
+    read: base.read,
+  }
 }
 
 function itemBase(each: MappingEach, base: Base): Base {
   if (typeof each === 'string') return { ...base, path: pathFrom(base, each) }
-  return { path: pathFrom(base, each.path), read: each.read ? ['text', ...each.read.flatMap((reader) => readerFields[reader])] : base.read }
+  return {
+    path: pathFrom(base, each.path),
+    read: each.read ? ['text', ...each.read.flatMap((reader) => readerFields[reader])] : base.read,
+  }
 }
 
 function pathFrom(base: Base, path: string): string[] {

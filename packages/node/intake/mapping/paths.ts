@@ -48,7 +48,8 @@ function opened(values: SourceValue[]): SourceValue[] {
   while (waiting.length > 0 && flat.length < mostItems) {
     const value = waiting.pop()
     if (Array.isArray(value)) {
-      for (let index = Math.min(value.length, mostItems) - 1; index >= 0; index--) waiting.push(value[index] ?? null)
+      for (let index = Math.min(value.length, mostItems) - 1; index >= 0; index--)
+        waiting.push(value[index] ?? null)
     } else if (value !== undefined) flat.push(value)
   }
   return flat

@@ -11,7 +11,10 @@ type Candidate = { field: DescribedField; list: string; inner: string; role: Fie
  * A first mapping, guessed from the names of the fields, in YAML that parses. It is a draft for the owner of the source:
  * nothing in it has been checked against the values.
  */
-export function proposeMapping(description: SourceDescription, connector: { kind: string } & Record<string, unknown>): string {
+export function proposeMapping(
+  description: SourceDescription,
+  connector: { kind: string } & Record<string, unknown>,
+): string {
   const candidates = description.fields.map(toCandidate)
   const mapping: Mapping = {
     mapping: 1,
@@ -33,7 +36,12 @@ function toCandidate(field: DescribedField): Candidate {
   const inner = cut < 0 ? field.path : field.path.slice(cut + 3)
   const names = partsOf(field.path).filter((part) => part !== '#text')
   const role = findRole(names.at(-1) ?? '') ?? findRole(names.slice(-2).join(' '))
-  return { field, list, inner, role: ['VALUE', 'value'].includes(names.at(-1) ?? '') ? findRole(names.at(-2) ?? '') : role }
+  return {
+    field,
+    list,
+    inner,
+    role: ['VALUE', 'value'].includes(names.at(-1) ?? '') ? findRole(names.at(-2) ?? '') : role,
+  }
 }
 
 function toRule(candidates: Candidate[], description: SourceDescription): MappingRule {
@@ -49,12 +57,16 @@ function toRule(candidates: Candidate[], description: SourceDescription): Mappin
 /** A unique field called like a reference, else a unique field that is nothing personal, else any called like one. */
 function referenceFor(candidates: Candidate[], { keyCandidates }: SourceDescription): string {
   const keys = candidates.filter(({ field }) => keyCandidates.includes(field.path))
-  const chosen = keys.find(({ role }) => role === 'reference') ?? keys.find(({ role }) => role === undefined) ?? candidates.find(({ role }) => role === 'reference')
+  const chosen =
+    keys.find(({ role }) => role === 'reference') ??
+    keys.find(({ role }) => role === undefined) ??
+    candidates.find(({ role }) => role === 'reference')
   return (chosen ?? candidates[0])?.field.path ?? 'id'
 }
 
 function toClaim(candidates: Candidate[]): MappingClaim {
-  const one = (role: FieldRole) => candidates.filter((candidate) => candidate.role === role).map(({ field }) => field.path)
+  const one = (role: FieldRole) =>
+    candidates.filter((candidate) => candidate.role === role).map(({ field }) => field.path)
   const sex = one('sex')[0]
   const births = one('birth').map((date) => ({ date }))
   const birthPlaces = grouped(candidates, ['birthPlace', 'birthCountry']).map((group) => ({
@@ -80,13 +92,16 @@ function toClaim(candidates: Candidate[]): MappingClaim {
 
 function namesIn(candidates: Candidate[]): MappingClaim['names'] {
   const parts = ['full', 'family', 'given', 'middle', 'patronymic', 'title'] as const
-  const groups = grouped(candidates, parts).filter((group) => group.some(({ role }) => role === 'full' || role === 'family' || role === 'given'))
+  const groups = grouped(candidates, parts).filter((group) =>
+    group.some(({ role }) => role === 'full' || role === 'family' || role === 'given'),
+  )
   const names: MappingClaim['names'] = groups.map((group, index) => ({
     ...eachOf(group),
     ...values(group, Object.fromEntries(parts.map((part) => [part, part]))),
     kind: index === 0 ? ('primary' as const) : ('alias' as const),
   }))
-  for (const { field } of candidates.filter(({ role }) => role === 'alias')) names.push({ full: field.path, kind: 'alias' })
+  for (const { field } of candidates.filter(({ role }) => role === 'alias'))
+    names.push({ full: field.path, kind: 'alias' })
   if (names.length > 0) return names
   const guess = candidates.find(({ field }) => field.type === 'text') ?? candidates[0]
   return [{ full: guess?.field.path ?? 'name', kind: 'primary' }]
@@ -133,7 +148,9 @@ function pathOf(candidates: Candidate[], role: FieldRole): string | undefined {
 }
 
 function idFor(connector: Record<string, unknown>): string {
-  const named = [connector.file, connector.table, connector.root, connector.kind].find((name) => typeof name === 'string')
+  const named = [connector.file, connector.table, connector.root, connector.kind].find(
+    (name) => typeof name === 'string',
+  )
   const last = String(named).split(/[\\/]/u).at(-1) ?? ''
   const id = last
     .toLowerCase()

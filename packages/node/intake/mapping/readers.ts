@@ -27,8 +27,11 @@ export function scopesOf(each: MappingEach | undefined, scope: SourceValue, read
   if (typeof each === 'string') return itemsAt(scope, each)
   if (!each.read) return itemsAt(scope, each.path)
   const { path, text: textPath = '.' } = each
-  let items = itemsAt(scope, path).flatMap((item) => tidy(textsAt(item, textPath), reading).map((text) => toReadItem(item, text)))
-  for (const name of each.read) items = items.flatMap((item) => readWith(name, item, { reading, labels: each.labels ?? [] }))
+  let items = itemsAt(scope, path).flatMap((item) =>
+    tidy(textsAt(item, textPath), reading).map((text) => toReadItem(item, text)),
+  )
+  for (const name of each.read)
+    items = items.flatMap((item) => readWith(name, item, { reading, labels: each.labels ?? [] }))
   return items
 }
 
@@ -36,7 +39,11 @@ function toReadItem(item: SourceValue, text: string): ReadItem {
   return typeof item === 'object' && item !== null && !Array.isArray(item) ? { ...item, text } : { text }
 }
 
-function readWith(name: ReaderName, item: ReadItem, context: { reading: Reading; labels: string[] }): ReadItem[] {
+function readWith(
+  name: ReaderName,
+  item: ReadItem,
+  context: { reading: Reading; labels: string[] },
+): ReadItem[] {
   const text = item.text
   if (typeof text !== 'string') return []
   if (text.length > mostCharacters) {
@@ -50,7 +57,7 @@ function readText(name: ReaderName, text: string, labels: string[]): ReadItem[] 
   if (name === 'numbered-list') return readNumberedList(text)
   if (name === 'comma-name') return [readCommaName(text)]
   if (name === 'labelled-remarks') return readLabelledRemarks(text, labels)
-  return [readDocumentText(text)]
+  return readDocumentText(text)
 }
 
 /** "FAMILY, Given Middle"; a text without a comma is the whole name. */
@@ -75,8 +82,7 @@ export function readLabelledRemarks(text: string, labels: readonly string[]): Re
 
 function isLabelOf(label: string, remark: string): boolean {
   if (!remark.toLowerCase().startsWith(label.toLowerCase())) return false
-  const next = remark[label.length]
-  return next === undefined || !/[\p{L}\p{N}]/u.test(next)
+  return /^(?:[\s:]|$)/u.test(remark.slice(label.length, label.length + 1))
 }
 
 function remarksOf(text: string): string[] {

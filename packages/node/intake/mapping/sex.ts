@@ -10,7 +10,9 @@ const words: Record<Sex, string> = {
 }
 
 const sexOf = new Map<string, Sex>(
-  (['female', 'male', 'other'] as const).flatMap((sex) => words[sex].split(' ').map((word) => [word, sex] as const)),
+  (['female', 'male', 'other'] as const).flatMap((sex) =>
+    words[sex].split(' ').map((word) => [word, sex] as const),
+  ),
 )
 
 /** The sex that a word of a source means, in any of the languages that sources here are kept in. */

@@ -11,14 +11,20 @@ const mostCharacters = 100_000
 export function textsOf(value: MappingValue | undefined, scope: SourceValue, reading: Reading): string[] {
   if (value === undefined) return []
   if (typeof value === 'string') return tidy(textsAt(scope, value), reading)
-  const found = value.transform ? transformed(plainTexts(value, scope, reading), value.transform) : plainTexts(value, scope, reading)
+  const found = value.transform
+    ? transformed(plainTexts(value, scope, reading), value.transform)
+    : plainTexts(value, scope, reading)
   const texts = value.transform ? tidy(found, reading) : found
   if (value.map) return tidy(mapped(texts, value.map, value.otherwise), reading)
   return texts.length === 0 && value.otherwise ? [value.otherwise] : texts
 }
 
 /** The first text of a value, if it has any. */
-export function textOf(value: MappingValue | undefined, scope: SourceValue, reading: Reading): string | undefined {
+export function textOf(
+  value: MappingValue | undefined,
+  scope: SourceValue,
+  reading: Reading,
+): string | undefined {
   return textsOf(value, scope, reading)[0]
 }
 
@@ -35,9 +41,14 @@ export function choiceOf<Word extends string>(
   return word
 }
 
-export function isMet(conditions: MappingCondition[] | undefined, scope: SourceValue, reading: Reading): boolean {
+export function isMet(
+  conditions: MappingCondition[] | undefined,
+  scope: SourceValue,
+  reading: Reading,
+): boolean {
   return (conditions ?? []).every((condition) => {
-    if (condition.present !== undefined) return isPresent(scope, condition.path, reading) === condition.present
+    if (condition.present !== undefined)
+      return isPresent(scope, condition.path, reading) === condition.present
     const texts = tidy(textsAt(scope, condition.path), reading).map(folded)
     const wanted = (condition.in ?? [condition.equals ?? '']).map((word) => folded(tidied(word)))
     return wanted.some((word) => (word === '' ? texts.length === 0 : texts.includes(word)))
@@ -46,7 +57,10 @@ export function isMet(conditions: MappingCondition[] | undefined, scope: SourceV
 
 function isPresent(scope: SourceValue, path: string, reading: Reading): boolean {
   const items = itemsAt(scope, path)
-  return items.some((item) => typeof item === 'object' && item !== null) || tidy(textsAt(scope, path), reading).length > 0
+  return (
+    items.some((item) => typeof item === 'object' && item !== null) ||
+    tidy(textsAt(scope, path), reading).length > 0
+  )
 }
 
 /** Texts without control characters and doubled blanks; empty ones and those that stand for nothing are left out. */
@@ -77,7 +91,11 @@ function plainTexts(value: Exclude<MappingValue, string>, scope: SourceValue, re
   return parts.length > 0 ? [parts.join(value.with ?? ' ')] : []
 }
 
-function mapped(texts: string[], map: { [word: string]: string | undefined }, otherwise: string | undefined): string[] {
+function mapped(
+  texts: string[],
+  map: { [word: string]: string | undefined },
+  otherwise: string | undefined,
+): string[] {
   const words = new Map(Object.entries(map).map(([word, meant]) => [folded(word), meant]))
   if (texts.length === 0 && otherwise !== undefined) return [otherwise]
   return texts.map((text) => words.get(folded(text)) ?? otherwise ?? text)

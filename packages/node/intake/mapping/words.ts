@@ -1,5 +1,5 @@
-import type { Calendar } from '@isthmus/protocol/dates'
 import type { IdentityDocument, Name, Person, Thing } from '@isthmus/contract'
+import type { Calendar } from '@isthmus/protocol/dates'
 
 /** The closed sets of words that a mapping may choose from; each is checked against the contract's own type. */
 export const nameKinds = ['primary', 'alias', 'former', 'birth'] as const satisfies readonly Name['kind'][]
@@ -24,9 +24,12 @@ export const documentTypes = [
   'registration',
   'other',
 ] as const satisfies readonly IdentityDocument['type'][]
-export const authenticities = ['genuine', 'doubtful', 'false', 'unknown'] as const satisfies readonly NonNullable<
-  IdentityDocument['authenticity']
->[]
+export const authenticities = [
+  'genuine',
+  'doubtful',
+  'false',
+  'unknown',
+] as const satisfies readonly NonNullable<IdentityDocument['authenticity']>[]
 export const identifierTypes = [
   'imo',
   'mmsi',

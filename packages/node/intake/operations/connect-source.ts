@@ -8,7 +8,11 @@ import type { IntakeTransactor } from '../transactor.ts'
 export type ConnectParts = { transactor: IntakeTransactor; sources: OpenSources; landing: string; now: Date }
 
 /** source.connect: keeps a source with its reviewed mapping, after both have been tried on each other once more. */
-export async function connectSource(parts: ConnectParts, draft: SourceDraft, connectedBy: string): Promise<SourceEntry> {
+export async function connectSource(
+  parts: ConnectParts,
+  draft: SourceDraft,
+  connectedBy: string,
+): Promise<SourceEntry> {
   if (!draft.mapping) {
     throw new IntakeError('MAPPING_INVALID', 'no mapping is given', {
       remedy: 'inspect the source, review the mapping that is proposed, and connect it with that',
@@ -18,7 +22,13 @@ export async function connectSource(parts: ConnectParts, draft: SourceDraft, con
   await using connector = await openConnector(draft.connector, { landing: parts.landing })
   assertFits(text, await connector.describe(), draft.connector.kind)
   const { id } = text.mapping.source
-  await parts.transactor.insertSource({ id, mapping: draft.mapping, connector: draft.connector, connectedBy, at: parts.now })
+  await parts.transactor.insertSource({
+    id,
+    mapping: draft.mapping,
+    connector: draft.connector,
+    connectedBy,
+    at: parts.now,
+  })
   await parts.sources.refresh()
   return parts.sources.getEntry(id)
 }

@@ -7,7 +7,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { StateTag } from '../../ui/StateTag.tsx'
 import { HitCard } from './HitCard.tsx'
 import { SourceCard } from './SourceCard.tsx'
-import { countAnswered, type SearchView, toRankedHits, toShownState, toSourceKey, toStateCounts } from './search-view.ts'
+import { countAnswered, countSettled, type SearchView, toRankedHits, toShownState, toSourceKey, toStateCounts } from './search-view.ts'
 
 type Props = { view: SearchView; onAgain: (() => void) | undefined }
 
@@ -66,7 +66,7 @@ function Summary({ view, onAgain }: Props) {
       <progress
         className="summary__bar"
         max={Math.max(1, total)}
-        value={answered}
+        value={countSettled(view)}
         aria-label={t('results.summary', { answered, total })}
       />
       <ul className="summary__states">

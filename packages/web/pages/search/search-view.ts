@@ -47,10 +47,14 @@ export function toRankedHits(view: SearchView): RankedHit[] {
   )
 }
 
-/** Sources that have said something final: everything but asking, slow and unanswered. */
+/** Sources that gave an answer; a refusal is one, silence is none. */
 export function countAnswered(view: SearchView): number {
-  return view.sources.filter((source) => !['asking', 'slow', 'unanswered'].includes(toShownState(source, view)))
-    .length
+  return view.sources.filter(({ state }) => state === 'hit' || state === 'no-hit' || state === 'refused').length
+}
+
+/** Sources that are no longer waited for. */
+export function countSettled(view: SearchView): number {
+  return view.sources.filter(({ state }) => state !== 'asking').length
 }
 
 export function toShownState(source: SourceState, view: Pick<SearchView, 'stage'>): ShownState {

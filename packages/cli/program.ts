@@ -1,0 +1,91 @@
+import { Command, CommanderError } from 'commander'
+import { catalogueCommand } from './catalogue.ts'
+import { CliError, exitCodes, exitCodeTable, type Outcome } from './exit-code.ts'
+import about from './package.json' with { type: 'json' }
+import { peerStatusCommand } from './peer-status.ts'
+import { toPlainText } from './plain-text.ts'
+import { searchCommand } from './search.ts'
+import { signInCommand } from './sign-in.ts'
+import { signOutCommand } from './sign-out.ts'
+import { sourceAddCommand } from './source-add.ts'
+import { sourceIndexCommand } from './source-index.ts'
+import { sourceListCommand } from './source-list.ts'
+import { sourceReportCommand } from './source-report.ts'
+import type { Terminal } from './terminal.ts'
+
+const closing = `
+Exit codes:
+${exitCodeTable()}
+
+Examples:
+  $ isthmus sign-in --peer https://isthmus.example.eu
+  $ isthmus search --family Papadopoulou --given Eleni --birth 1962~ \\
+      --purpose border-control --legal-basis "SBC art. 8(3)" --case GR-2026-114
+  $ isthmus source add --kind csv --file people.csv --mapping people.mapping.yaml
+  $ isthmus catalogue
+
+Environment: ISTHMUS_PEER (instead of --peer), ISTHMUS_AS (instead of --as), NO_COLOR.`
+
+/** Runs one command line (without node and file name) and answers the exit code. */
+export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {
+  let outcome: Outcome = 'hit'
+  const program = createProgram(terminal, (ended) => {
+    outcome = ended
+  })
+  try {
+    await program.parseAsync([...words], { from: 'user' })
+    return exitCodes[outcome].code
+  } catch (fault) {
+    return exitCodes[report(fault, terminal)].code
+  }
+}
+
+function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): Command {
+  const source = new Command('source').description('connect and index the sources of your own peer')
+  source.addCommand(sourceAddCommand(terminal))
+  source.addCommand(sourceListCommand(terminal))
+  source.addCommand(sourceIndexCommand(terminal, finish))
+  source.addCommand(sourceReportCommand(terminal, finish))
+  const peer = new Command('peer').description('look after your own peer')
+  peer.addCommand(peerStatusCommand(terminal, finish))
+  const program = new Command('isthmus')
+    .description('Isthmus: ask one question once; every authority\u2019s database answers, lawfully.')
+    .version(about.version)
+    .addHelpText('after', closing)
+  const commands = [
+    searchCommand(terminal, finish),
+    catalogueCommand(terminal),
+    source,
+    peer,
+    signInCommand(terminal),
+    signOutCommand(terminal),
+  ]
+  for (const command of commands) program.addCommand(command)
+  configure(program, terminal)
+  return program
+}
+
+/** Commands that are added do not inherit these settings. */
+function configure(command: Command, terminal: Terminal): void {
+  command
+    .exitOverride()
+    .showHelpAfterError(false)
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    })
+  for (const child of command.commands) configure(child, terminal)
+}
+
+function report(fault: unknown, terminal: Terminal): Outcome {
+  if (fault instanceof CommanderError) return fault.exitCode === 0 ? 'hit' : 'usage'
+  if (fault instanceof CliError) {
+    terminal.err(`isthmus: ${toPlainText(fault.message)}`)
+    if (fault.remedy) terminal.err(toPlainText(fault.remedy))
+    return fault.outcome
+  }
+  // What went wrong may hold what was asked; only its kind is shown.
+  terminal.err(`isthmus: a fault of this command (${fault instanceof Error ? fault.name : typeof fault})`)
+  if (process.env.ISTHMUS_DEBUG && fault instanceof Error) terminal.err(toPlainText(fault.stack ?? ''))
+  return 'fault'
+}

@@ -1,0 +1,130 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import type { SourceDraft, SourceEntry, SourcePreview } from '@isthmus/contract'
+import { Command } from 'commander'
+import { CliError } from './exit-code.ts'
+import type { PeerApi } from './peer-api.ts'
+import { addPeerOptions, openPeer, type PeerOptions } from './peer-options.ts'
+import { toPlainText, toSafeJson } from './plain-text.ts'
+import { type ConnectorOptions, parseConnector } from './source-connector.ts'
+import { showPreview } from './source-preview.ts'
+import type { Terminal } from './terminal.ts'
+
+type AddOptions = PeerOptions & ConnectorOptions & { mapping: string; yes?: boolean }
+
+const examples = `
+A source is connected in two steps, so that its owner sees what will become of the records:
+
+  $ isthmus source add --kind csv --file people.csv --mapping people.mapping.yaml
+      inspects the file, proposes a mapping, writes it to people.mapping.yaml and previews twenty records
+  (review people.mapping.yaml with the owner of the source, and change what is wrong)
+  $ isthmus source add --kind csv --file people.csv --mapping people.mapping.yaml
+      previews twenty records under the reviewed mapping, asks, and connects
+
+Further examples:
+  $ isthmus source add --kind csv --file people.csv --set delimiter=';' --set encoding=windows-1253 --mapping m.yaml
+  $ isthmus source add --config connector.json --mapping m.yaml --yes
+
+Kinds are csv, json, xml, sqlite and postgres; connector.json holds "kind" and what this kind needs. Paths are those of
+the machine on which the peer runs. Keep passwords out of the command line: name a file or a PGSERVICE instead.`
+
+export function sourceAddCommand(terminal: Terminal): Command {
+  const command = new Command('add')
+    .description(
+      'inspect a source, propose a mapping, preview it, and connect the source when it was reviewed',
+    )
+    .option('--kind <kind>', 'csv, json, xml, sqlite or postgres')
+    .option('--file <path>', 'the file of a file source')
+    .option('--config <file>', 'JSON file with the kind and configuration of the connector')
+    .option(
+      '--set <key=value>',
+      'one setting of the connector; may be repeated',
+      (value, previous: string[] | undefined) => [...(previous ?? []), value],
+    )
+    .requiredOption(
+      '--mapping <file>',
+      'the mapping (YAML): written when it does not exist, used when it does',
+    )
+    .option('--yes', 'connect without asking, for scripts; needs a mapping that exists')
+    .addHelpText('after', examples)
+  return addPeerOptions(command).action((options: AddOptions) => addSource(options, terminal))
+}
+
+async function addSource(options: AddOptions, terminal: Terminal): Promise<void> {
+  const connector = parseConnector(options)
+  const mapping = findMapping(options.mapping)
+  if (mapping === undefined && options.yes) {
+    throw new CliError(
+      'usage',
+      `--yes, but there is no mapping ${options.mapping} that somebody could have reviewed`,
+      {
+        remedy: 'run the command without --yes first, and review the mapping that it writes',
+      },
+    )
+  }
+  const api = await openPeer(options)
+  const draft: SourceDraft = { connector, ...(mapping === undefined ? {} : { mapping }) }
+  const preview = await api.call<SourcePreview>('source.inspect', { body: draft })
+  if (!options.json) showPreview(preview, terminal)
+  if (mapping === undefined) {
+    proposeMapping(preview, options, terminal)
+    return
+  }
+  await connect(api, draft, { ...options, preview, terminal })
+}
+
+function proposeMapping(preview: SourcePreview, options: AddOptions, terminal: Terminal): void {
+  try {
+    writeFileSync(options.mapping, preview.mapping, { flag: 'wx' })
+  } catch (cause) {
+    throw new CliError('usage', `--mapping ${options.mapping} cannot be written`, {
+      cause,
+      remedy: 'check the path',
+    })
+  }
+  if (options.json) terminal.out(toSafeJson({ connected: false, preview }, 2))
+  terminal.err(`The proposed mapping is in ${options.mapping}. Nothing is connected yet.`)
+  terminal.err('Review it with the owner of the source, then run the same command again.')
+}
+
+type Connecting = AddOptions & { preview: SourcePreview; terminal: Terminal }
+
+async function connect(
+  api: PeerApi,
+  draft: SourceDraft,
+  { preview, terminal, ...options }: Connecting,
+): Promise<void> {
+  if (preview.records.length === 0) {
+    throw new CliError('usage', 'under this mapping no record remains', {
+      remedy: `correct ${options.mapping}; the rejections above say where`,
+    })
+  }
+  if (!(options.yes || (await hasAgreed(terminal)))) {
+    terminal.err('Nothing was connected.')
+    return
+  }
+  const source = await api.call<SourceEntry>('source.connect', { body: draft })
+  if (options.json) terminal.out(toSafeJson({ connected: true, source, preview }, 2))
+  else terminal.out(`Connected ${toPlainText(source.id)} (${toPlainText(source.title)}).`)
+  terminal.err(`Build its index with: isthmus source index ${toPlainText(source.id)}`)
+}
+
+async function hasAgreed(terminal: Terminal): Promise<boolean> {
+  if (!terminal.isInteractive) {
+    throw new CliError('usage', 'nobody is there to answer, so nothing was connected', {
+      remedy: 'add --yes when the mapping has been reviewed',
+    })
+  }
+  const answer = await terminal.ask(
+    'Has the owner of the source reviewed this mapping, and shall it be connected? [yes/no] ',
+  )
+  return /^y(es)?$/i.test(answer.trim())
+}
+
+function findMapping(file: string): string | undefined {
+  if (!existsSync(file)) return undefined
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new CliError('usage', `--mapping ${file} cannot be read`, { cause, remedy: 'check the path' })
+  }
+}

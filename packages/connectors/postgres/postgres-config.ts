@@ -1,0 +1,59 @@
+import { readFile, stat } from 'node:fs/promises'
+import { ConnectorError } from '../connector.ts'
+import { type RelationalConfig, relationalDefinitions, relationalProperties } from '../relational/table-config.ts'
+
+export type PostgresConfig = RelationalConfig & {
+  /** Schema of the tables; default: as the server finds them. */
+  schema?: string
+  connectionString?: string
+  /** A file that its owner alone may read, with the connection string in it. */
+  connectionStringFile?: string
+  /** Name of an environment variable that holds the connection string. */
+  connectionStringEnv?: string
+}
+
+const text = { type: 'string', minLength: 1 }
+
+export const postgresConfigSchema = {
+  type: 'object',
+  required: ['table', 'key'],
+  additionalProperties: false,
+  properties: {
+    schema: text,
+    connectionString: text,
+    connectionStringFile: text,
+    connectionStringEnv: text,
+    ...relationalProperties,
+  },
+  $defs: relationalDefinitions,
+} as const
+
+/** The connection string, from the one place that is configured. Never to be shown. */
+export async function getConnectionString(config: PostgresConfig): Promise<string> {
+  const { connectionString, connectionStringFile, connectionStringEnv } = config
+  const given = [connectionString, connectionStringFile, connectionStringEnv].filter((place) => place !== undefined)
+  if (given.length !== 1) {
+    throw toConfigError('connectionString', 'one and only one place of the connection string must be given', places)
+  }
+  if (connectionString !== undefined) return connectionString
+  if (connectionStringFile !== undefined) return readPrivate(connectionStringFile)
+  const found = process.env[connectionStringEnv ?? '']
+  if (found !== undefined && found !== '') return found
+  throw toConfigError('connectionStringEnv', 'the environment variable is not set', 'Set it for the process of the peer.')
+}
+
+const places = 'Give connectionString, connectionStringFile or connectionStringEnv.'
+
+async function readPrivate(path: string): Promise<string> {
+  try {
+    const { mode } = await stat(path)
+    if ((mode & 0o077) === 0) return (await readFile(path, 'utf8')).trim()
+  } catch {
+    throw toConfigError('connectionStringFile', 'the file cannot be read', 'Check its path and its owner.')
+  }
+  throw toConfigError('connectionStringFile', 'others may read the file', 'Set its mode to 0600.')
+}
+
+function toConfigError(setting: string, reason: string, remedy: string): ConnectorError {
+  return new ConnectorError('CONFIG_INVALID', { place: `source setting ${setting}`, reason, remedy })
+}

@@ -1,0 +1,199 @@
+import { Pool, type PoolClient, type PoolConfig } from 'pg'
+import Cursor from 'pg-cursor'
+import {
+  type Connector,
+  ConnectorError,
+  type ConnectorKind,
+  type SourceDescription,
+  type SourceItem,
+  type SourceRecord,
+} from '../connector.ts'
+import { describeRecords } from '../description.ts'
+import { toCancelled } from '../files/file-fault.ts'
+import { findKey, toItemMaker, toKnownFields, toRecord } from '../relational/relational-record.ts'
+import { type Column, getPlan, type RelationalPlan, toConfigError } from '../relational/table-plan.ts'
+import { type SqlDialect, toColumn, toTableSelect } from '../relational/table-select.ts'
+import { getConnectionString, type PostgresConfig, postgresConfigSchema } from './postgres-config.ts'
+import { toPostgresDialect } from './postgres-dialect.ts'
+import { toPostgresError } from './postgres-fault.ts'
+
+export const postgresKind: ConnectorKind<PostgresConfig> = {
+  kind: 'postgres',
+  exceptions: {},
+  configSchema: postgresConfigSchema,
+  open: openPostgres,
+}
+
+const rowsPerBatch = 500
+/** Set on every connection, since a connection string could set something else. */
+const session = `set default_transaction_read_only = on; set datestyle = 'ISO'; set timezone = 'UTC'; set bytea_output = 'hex'`
+const poolSettings: PoolConfig = {
+  max: 4,
+  connectionTimeoutMillis: 10_000,
+  application_name: 'isthmus',
+  onConnect: (client) => client.query(session),
+}
+
+class PostgresConnector implements Connector {
+  readonly #pool: Pool
+  readonly #dialect: SqlDialect
+  readonly #plan: RelationalPlan
+  readonly #opened: string
+
+  constructor(pool: Pool, parts: { dialect: SqlDialect; plan: RelationalPlan; state: string }) {
+    this.#pool = pool
+    this.#dialect = parts.dialect
+    this.#plan = parts.plan
+    this.#opened = parts.state
+  }
+
+  describe(): Promise<SourceDescription> {
+    return describeRecords((signal) => this.read(signal), toKnownFields(this.#plan.main, toType))
+  }
+
+  async *read(signal: AbortSignal): AsyncGenerator<SourceItem> {
+    if (signal.aborted) throw toCancelled(this.#place)
+    const toItem = toItemMaker(this.#plan)
+    const client = await this.#guard(() => this.#pool.connect())
+    let isDone = false
+    try {
+      await this.#guard(() => client.query('begin transaction isolation level repeatable read, read only'))
+      const { row, from } = toTableSelect(this.#dialect, this.#plan.main, 'scan')
+      const cursor = client.query(new Cursor<[string]>(`select (${row})::text from ${from}`, [], { rowMode: 'array' }))
+      for (;;) {
+        const rows = await this.#guard(() => untilAborted(cursor.read(rowsPerBatch), signal, this.#place))
+        for (const [json] of rows) yield toItem(json)
+        if (rows.length < rowsPerBatch) break
+      }
+      await this.#guard(() => client.query('commit'))
+      isDone = true
+    } finally {
+      // A cursor left open belongs to its connection: both end.
+      client.release(!isDone)
+      if (!isDone) await this.#cancelQuery(client)
+    }
+  }
+
+  async fetch(locators: readonly string[], signal: AbortSignal): Promise<(SourceRecord | undefined)[]> {
+    const keys = locators.map((locator) => findKey(this.#plan, locator))
+    const known = keys.filter((key) => key !== undefined)
+    const columns = this.#plan.key.map((_column, at) => known.map((key) => key[at]))
+    const { text, table } = toFetch(this.#dialect, this.#plan)
+    const query = this.#pool.query<[string, string | null]>({ text, values: [...columns, table], rowMode: 'array' })
+    const { rows } = await this.#guard(() => untilAborted(query, signal, this.#place))
+    for (const [tableNow] of rows) this.#verifyTable(tableNow)
+    const found = rows.map(([, json]) => (json === null ? undefined : toRecord(this.#plan, json)))
+    let at = 0
+    return keys.map((key) => (key === undefined ? undefined : found[at++]))
+  }
+
+  state(): Promise<string> {
+    return this.#guard(() => getState(this.#pool, this.#dialect, this.#plan))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool.end()
+  }
+
+  get #place(): string {
+    return `table ${this.#plan.main.table}`
+  }
+
+  #verifyTable(tableNow: string | null): void {
+    if (tableNow !== null && this.#opened.split('-')[1] === tableNow) return
+    throw new ConnectorError('SOURCE_REPLACED', {
+      place: this.#place,
+      reason: 'the table was dropped or made anew since the source was opened',
+      remedy: 'Open the source anew and index it again.',
+    })
+  }
+
+  /** The server would go on with a long query although nobody listens. */
+  async #cancelQuery(client: PoolClient): Promise<void> {
+    const pid = 'processID' in client ? client.processID : undefined
+    if (typeof pid === 'number') await this.#pool.query('select pg_cancel_backend($1)', [pid]).catch(() => undefined)
+  }
+
+  async #guard<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      throw toPostgresError(error, this.#place)
+    }
+  }
+}
+
+async function openPostgres(config: PostgresConfig): Promise<Connector> {
+  const connectionString = await getConnectionString(config)
+  const dialect = toPostgresDialect(config.schema)
+  let pool: Pool | undefined
+  try {
+    const opened = new Pool({ connectionString, ...poolSettings })
+    pool = opened
+    opened.on('error', () => undefined) // an idle connection that breaks is noticed by the next query
+    const plan = await getPlan(config, (table) => listColumns(opened, dialect.toTable(table), table))
+    return new PostgresConnector(opened, { dialect, plan, state: await getState(opened, dialect, plan) })
+  } catch (error) {
+    await pool?.end().catch(() => undefined)
+    throw toPostgresError(error, `table ${config.table}`)
+  }
+}
+
+async function listColumns(pool: Pool, quoted: string, table: string): Promise<Column[]> {
+  const { rows } = await pool.query<Column>(
+    `select a.attname as name, format_type(a.atttypid, null) as type,
+            coalesce(a.attnum = any(i.indkey), false) as "isKey"
+       from pg_attribute a left join pg_index i on i.indrelid = a.attrelid and i.indisprimary
+      where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped
+      order by a.attnum`,
+    [quoted],
+  )
+  if (rows.length > 0) return rows
+  throw toConfigError(table, 'the database has no such table', 'Correct its name and schema; they are written as in the database.')
+}
+
+/** One statement for all keys; each row tells also which table the name stands for now. */
+function toFetch(dialect: SqlDialect, plan: RelationalPlan): { text: string; table: string } {
+  const { row, from } = toTableSelect(dialect, plan.main, 'look-up')
+  const names = plan.key.map((_column, at) => `k${at}`)
+  const given = plan.key.map((_column, at) => `$${at + 1}::text[]`)
+  const on = plan.key.map((column, at) => `${toColumn('t', column.name)} = k.k${at}::${column.type}`)
+  const text = `select to_regclass($${plan.key.length + 1})::oid::text, r.row
+    from unnest(${given.join(', ')}) with ordinality as k(${names.join(', ')}, position)
+    left join lateral (select (${row})::text as row from ${from} where ${on.join(' and ')} limit 1) as r on true
+    order by k.position`
+  return { text, table: dialect.toTable(plan.main.table) }
+}
+
+/** Keys stay good until a table is made anew: the database's and the tables' own numbers. */
+async function getState(pool: Pool, dialect: SqlDialect, plan: RelationalPlan): Promise<string> {
+  const tables = [plan.main, ...plan.main.tables].map((table) => dialect.toTable(table.table))
+  const { rows } = await pool.query<{ state: string }>(
+    `select concat_ws('-', (select oid from pg_database where datname = current_database()),
+       (select string_agg(coalesce(to_regclass(name)::oid::text, 'none'), '-' order by position)
+          from unnest($1::text[]) with ordinality as t(name, position))) as state`,
+    [tables],
+  )
+  return rows[0]?.state ?? ''
+}
+
+function toType(column: Column): string {
+  if (/^(?:integer|bigint|smallint|numeric|real|double)/.test(column.type)) return 'number'
+  if (/^(?:date|timestamp)/.test(column.type)) return 'date'
+  return column.type === 'boolean' ? 'boolean' : ''
+}
+
+async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal, place: string): Promise<Result> {
+  work.catch(() => undefined)
+  if (signal.aborted) throw toCancelled(place)
+  let stop: (() => void) | undefined
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(toCancelled(place))
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([work, aborted])
+  } finally {
+    if (stop !== undefined) signal.removeEventListener('abort', stop)
+  }
+}

@@ -1,0 +1,214 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getChromium } from '../../tools/chromium.ts'
+import { startTestFederation, type TestFederation } from './test-federation.ts'
+
+const images = join(import.meta.dirname, '../../docs/images')
+/** Screenshots of the documents are written only when asked for: `ISTHMUS_IMAGES=1 npm test -- browser`. */
+const keepsImages = process.env.ISTHMUS_IMAGES === '1'
+
+const phone = { width: 360, height: 740 }
+const desktop = { width: 1440, height: 900 }
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+let federation: TestFederation
+let browser: Browser
+
+beforeAll(async () => {
+  const executablePath = getChromium()
+  federation = await startTestFederation(4351)
+  browser = await chromium.launch({ executablePath, args: flags })
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await federation?.stop()
+}, 30_000)
+
+type Visit = { page: Page; complaints: string[]; context: BrowserContext }
+
+async function visit(peerId: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit> {
+  const context = await browser.newContext({ viewport: desktop, locale: 'en-GB', reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    // A 401 is how the page learns that nobody is signed in.
+    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text())
+  })
+  page.on('pageerror', (fault) => complaints.push(fault.message))
+  await page.goto(federation.getPeer(peerId).url)
+  return { page, complaints, context }
+}
+
+async function signIn(page: Page, officer: string): Promise<void> {
+  await page.getByTestId('sign-in').click()
+  await page.getByRole('button', { name: new RegExp(officer) }).click()
+  await page.getByTestId('search-form').waitFor()
+}
+
+async function fillReason(page: Page, purpose: string, legalBasis: string): Promise<void> {
+  await page.getByTestId('purpose').selectOption(purpose)
+  await page.getByTestId('legal-basis').fill(legalBasis)
+  await page.getByTestId('case-reference').fill('BROWSER-1')
+}
+
+async function ask(page: Page, name: string, birth = ''): Promise<void> {
+  await page.getByTestId('name').fill(name)
+  await page.getByTestId('birth').fill(birth)
+  await page.getByTestId('ask').click()
+  await page.locator('[data-testid=results][data-stage=done]').waitFor({ timeout: 20_000 })
+}
+
+async function objectionsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
+}
+
+async function keepImage(page: Page, name: string): Promise<void> {
+  if (!keepsImages) return
+  mkdirSync(images, { recursive: true })
+  await page.screenshot({ path: join(images, `${name}.png`) })
+}
+
+async function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+describe('an officer in the browser', () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`asks once and sees seven databases answer (${colorScheme})`, async () => {
+      const { page, complaints, context } = await visit('national-authority', { colorScheme })
+      expect(await objectionsOf(page)).toEqual([])
+      await signIn(page, 'Eleni Markou')
+      expect(await objectionsOf(page)).toEqual([])
+      await fillReason(page, 'criminal-investigation', 'Directive (EU) 2023/977, art. 4')
+      await ask(page, 'Λουκασένκο Αλεξάντερ', '1954')
+      expect(await page.getByTestId('source-card').count()).toBe(7)
+      expect(await page.getByTestId('summary').textContent()).toContain('7')
+      await page.locator('[data-testid=hit][data-source-id=eu-fsf]').getByTestId('compare').click()
+      expect(await page.getByTestId('comparison').first().textContent()).toMatch(/1954/)
+      expect(page.url()).not.toMatch(/1954|%CE/)
+      expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toMatch(/1954|Λου/)
+      expect(await objectionsOf(page)).toEqual([])
+      await keepImage(page, `search-${colorScheme}`)
+      await page.goto(`${federation.getPeer('national-authority').url}/catalogue`)
+      await page.getByTestId('catalogue-source').nth(6).waitFor()
+      expect(await page.getByTestId('catalogue-source').count()).toBe(7)
+      await page.waitForTimeout(400)
+      expect(await objectionsOf(page)).toEqual([])
+      await keepImage(page, `catalogue-${colorScheme}`)
+      expect(complaints).toEqual([])
+      await context.close()
+    })
+
+    it(`works on a phone (${colorScheme})`, async () => {
+      const { page, complaints, context } = await visit('eu-body', { colorScheme, viewport: phone, isMobile: true, hasTouch: true })
+      await signIn(page, 'Luca Ferri')
+      await fillReason(page, 'border-control', 'Regulation (EU) 2016/399, art. 8')
+      await ask(page, 'Germain Katanga', '1978')
+      expect(await page.getByTestId('hit').count()).toBeGreaterThan(0)
+      expect(await overflowOf(page)).toBeLessThanOrEqual(0)
+      expect(await objectionsOf(page)).toEqual([])
+      await keepImage(page, `search-phone-${colorScheme}`)
+      for (const path of ['batch', 'history', 'catalogue']) {
+        await page.goto(`${federation.getPeer('eu-body').url}/${path}`)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        expect(await overflowOf(page), path).toBeLessThanOrEqual(0)
+        expect(await objectionsOf(page), path).toEqual([])
+      }
+      expect(complaints).toEqual([])
+      await context.close()
+    })
+  }
+
+  it('asks with the keyboard alone', async () => {
+    const { page, context } = await visit('national-authority')
+    await signIn(page, 'Eleni Markou')
+    await fillReason(page, 'criminal-investigation', 'Directive (EU) 2023/977, art. 4')
+    await page.getByTestId('name').focus()
+    await page.keyboard.type('Thomas Lubanga')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('1960')
+    await page.keyboard.press('Enter')
+    await page.locator('[data-testid=results][data-stage=done]').waitFor({ timeout: 20_000 })
+    expect(await page.getByTestId('hit').count()).toBeGreaterThan(0)
+    await context.close()
+  })
+
+  it('is told what is still missing instead of an empty answer', async () => {
+    const { page, context } = await visit('national-authority')
+    await signIn(page, 'Eleni Markou')
+    await page.getByTestId('name').fill('Lubanga')
+    await page.getByTestId('ask').click()
+    expect(await page.getByTestId('search-form').textContent()).toMatch(/one more: family name, given name or birth date/)
+    expect(await page.getByTestId('source-card').count()).toBe(0)
+    await context.close()
+  })
+
+  it('finds the own searches in the history, without what was searched', async () => {
+    const { page, context } = await visit('national-authority')
+    await signIn(page, 'Eleni Markou')
+    await page.goto(`${federation.getPeer('national-authority').url}/history`)
+    await page.getByTestId('past-search').first().waitFor()
+    const text = await page.locator('main').textContent()
+    expect(text).toContain('BROWSER-1')
+    expect(text).not.toMatch(/Lubanga|1954/)
+    await context.close()
+  })
+
+  it('asks a batch from a file and sees each line', async () => {
+    const { page, complaints, context } = await visit('national-authority')
+    await signIn(page, 'Eleni Markou')
+    await page.goto(`${federation.getPeer('national-authority').url}/batch`)
+    const csv = 'family,given,birth\nKatanga,Germain,1978-04-28\nLubanga,,\nNobodyknows,Himatall,1999\n'
+    await page.getByTestId('batch-file').setInputFiles({ name: 'subjects.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+    await fillReason(page, 'criminal-investigation', 'Directive (EU) 2023/977, art. 4')
+    await page.getByTestId('ask').click()
+    await page.locator('[data-testid=batch-results][data-stage=done]').waitFor({ timeout: 20_000 })
+    expect(await page.getByTestId('rejected-rows').textContent()).toContain('3')
+    expect(await page.getByTestId('batch-results').textContent()).toContain('6907998')
+    expect(await objectionsOf(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  it('works in Greek, and from right to left', async () => {
+    const { page, context } = await visit('national-authority', { locale: 'el-GR' })
+    expect(await page.locator('html').getAttribute('lang')).toBe('el')
+    await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
+    await signIn(page, 'Eleni Markou')
+    await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0)
+    await context.close()
+  })
+
+  it('is signed out for good', async () => {
+    const { page, context } = await visit('national-authority')
+    await signIn(page, 'Eleni Markou')
+    await page.getByTestId('account-menu').click()
+    await page.getByTestId('sign-out').click()
+    await page.getByTestId('sign-in').waitFor()
+    const status = await page.evaluate(async () => (await fetch('/api/session')).status)
+    expect(status).toBe(401)
+    await context.close()
+  })
+})
+
+describe('a caseworker of an NGO', () => {
+  it('sees that the gate refuses her these sources, and who could open it', async () => {
+    const { page, context } = await visit('international-body')
+    await signIn(page, 'Amira Haddad')
+    await fillReason(page, 'missing-person', 'Regulation (EU) 2016/679, art. 6(1)(d)')
+    await ask(page, 'Germain Katanga')
+    const cards = page.locator('[data-testid=source-card]')
+    expect(await cards.count()).toBe(7)
+    expect(await page.getByTestId('hit').count()).toBe(0)
+    expect(await cards.first().textContent()).toMatch(/data-protection officer/i)
+    expect(await objectionsOf(page)).toEqual([])
+    await keepImage(page, 'gate-light')
+    await context.close()
+  })
+})
