@@ -40,8 +40,8 @@ export const typesOnly: Readonly<Record<string, readonly string[]>> = { 'package
 /** Files of packages/node that hold every room in their hands. */
 export const wiring = ['packages/node/node.ts', 'packages/node/main.ts']
 
-/** Every test may start a real database or a whole federation. */
-export const openToTests = ['packages/testbed']
+/** Every test may start a real database, a whole federation or a browser. */
+export const openToTests = ['packages/testbed', 'tools']
 
 /** What two peers must agree on knows no clock, disk or network. */
 export const pureFolder = 'packages/protocol'

@@ -5,6 +5,7 @@ import { matchKeysOfSubject } from '@isthmus/protocol/match-keys'
 import { closedLoop } from '../measure/closed-loop.ts'
 import { type Latencies, round, toLatencies } from '../measure/latencies.ts'
 import { printTable } from '../measure/print-table.ts'
+import { cpuSecondsOfFamily, parentOf } from '../measure/processes.ts'
 import { startTemporaryStore } from '../measure/temporary-store.ts'
 import { population, toCanonicalPerson, toPerson, toSubject } from '../synthetic/index.ts'
 import { buildCovering, findInCovering } from './covering-layout.ts'
@@ -13,13 +14,23 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     persons: { type: 'string', default: '1000000' },
-    seconds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '10' },
   },
 })
 const persons = Number(values.persons)
 const seconds = Number(values.seconds)
 
-type Row = { layout: string; clients: number; perSecond: number } & Latencies
+type Row = {
+  layout: string
+  clients: number
+  perSecond: number
+  clientCpuMs: number
+  serverCpuMs: number
+} & Latencies
+
+type Find = (keys: string[]) => Promise<unknown>
+
+const rounds = 5
 
 const store = await startTemporaryStore()
 const database = openDatabase({ connectionString: await store.createDatabase('hit_index'), connections: 20 })
@@ -43,15 +54,14 @@ try {
   }
   await buildCovering({ database, indexKey }, persons)
   const hitIndex = new HitIndex(database, indexKey)
-  const rows: Row[] = []
-  for (const clients of [1, 16]) {
-    rows.push(
-      await run('packed buckets', clients, (keys) => hitIndex.findCandidates({ sourceId: 'bench', keys })),
-      await run('covering index', clients, (keys) =>
-        findInCovering({ database, indexKey }, { keys, persons, generation: built.generation }),
-      ),
-    )
+  const postmaster = parentOf(await backendPid())
+  const layouts: Record<string, Find> = {
+    'packed buckets': (keys) => hitIndex.findCandidates({ sourceId: 'bench', keys }),
+    'covering index': (keys) =>
+      findInCovering({ database, indexKey }, { keys, persons, generation: built.generation }),
   }
+  const rows: Row[] = []
+  for (const clients of [1, 16]) rows.push(...(await compare(layouts, { clients, postmaster })))
   const sizes = await sizesOf()
   print(build, sizes, rows)
   if (values.json) console.log(JSON.stringify({ build, sizes, rows }))
@@ -65,12 +75,47 @@ async function* records(): AsyncGenerator<Indexable> {
     yield { person: toCanonicalPerson(person), locator: person.reference }
 }
 
-async function run(layout: string, clients: number, ask: (keys: string[]) => Promise<unknown>): Promise<Row> {
-  const askAbout = (turn: number) =>
-    ask(matchKeysOfSubject(toSubject(toPerson((turn * 7919) % persons), turn)))
-  await closedLoop({ clients, seconds: 1 }, askAbout)
-  const { milliseconds, perSecond } = await closedLoop({ clients, seconds }, askAbout)
-  return { layout, clients, perSecond: round(perSecond, 0), ...toLatencies(milliseconds) }
+/** The layouts in turns, so that what else the machine does meets them alike. */
+async function compare(
+  layouts: Record<string, Find>,
+  { clients, postmaster }: { clients: number; postmaster: number },
+): Promise<Row[]> {
+  const tallies = Object.entries(layouts).map(([layout, find]) => ({
+    layout,
+    find,
+    milliseconds: [] as number[],
+    seconds: 0,
+    client: 0,
+    server: 0,
+  }))
+  for (let turn = 0; turn <= rounds; turn += 1) {
+    for (const tally of tallies) {
+      const before = { client: process.cpuUsage(), server: cpuSecondsOfFamily(postmaster) }
+      const { milliseconds, perSecond } = await closedLoop({ clients, seconds: seconds / rounds }, (number) =>
+        tally.find(matchKeysOfSubject(toSubject(toPerson((number * 7919) % persons), number))),
+      )
+      // The first round warms caches and the compiler.
+      if (turn === 0) continue
+      const client = process.cpuUsage(before.client)
+      tally.milliseconds.push(...milliseconds)
+      tally.seconds += milliseconds.length / perSecond
+      tally.client += (client.user + client.system) / 1000
+      tally.server += (cpuSecondsOfFamily(postmaster) - before.server) * 1000
+    }
+  }
+  return tallies.map(({ layout, milliseconds, seconds: took, client, server }) => ({
+    layout,
+    clients,
+    perSecond: round(milliseconds.length / took, 0),
+    clientCpuMs: round(client / milliseconds.length),
+    serverCpuMs: round(server / milliseconds.length),
+    ...toLatencies(milliseconds),
+  }))
+}
+
+async function backendPid(): Promise<number> {
+  const [row] = await database.query<{ pid: number }>('select pg_backend_pid() as pid')
+  return row?.pid ?? 0
 }
 
 async function sizesOf(): Promise<Record<string, number>> {
@@ -88,7 +133,16 @@ async function sizesOf(): Promise<Record<string, number>> {
 function print(build: object, sizes: object, rows: readonly Row[]): void {
   console.log(`build ${JSON.stringify(build)}\nsizes ${JSON.stringify(sizes)}\n`)
   printTable(
-    ['layout', 'clients', 'per second', 'p50 ms', 'p95 ms', 'p99 ms'],
-    rows.map((row) => [row.layout, row.clients, row.perSecond, row.p50, row.p95, row.p99]),
+    ['layout', 'clients', 'per second', 'p50 ms', 'p95 ms', 'p99 ms', 'CPU ms here', 'CPU ms PostgreSQL'],
+    rows.map((row) => [
+      row.layout,
+      row.clients,
+      row.perSecond,
+      row.p50,
+      row.p95,
+      row.p99,
+      row.clientCpuMs,
+      row.serverCpuMs,
+    ]),
   )
 }

@@ -33,8 +33,10 @@ function toCells(text: string, delimiter: string): string[][] {
       else if (text.charAt(at + 1) === '"') cell += text.charAt(at++)
       else isQuoted = false
     } else if (character === '"' && cell.trim() === '') isQuoted = true
-    else if (character === delimiter) cells.push(cell), (cell = '')
-    else if (character === '\n') {
+    else if (character === delimiter) {
+      cells.push(cell)
+      cell = ''
+    } else if (character === '\n') {
       cells.push(cell)
       if (cells.length > 1 || cell.trim() !== '') lines.push(cells)
       cells = []

@@ -1,4 +1,4 @@
-import type { Person, SearchSubject } from '@isthmus/contract'
+import type { Name, Person, SearchSubject } from '@isthmus/contract'
 import { matchKeysOfPerson, matchKeysOfSubject } from '@isthmus/protocol/match-keys'
 
 /** An in-memory stand-in for a peer's hit index: match key to persons. */
@@ -38,15 +38,24 @@ export class KeyIndex {
   }
 }
 
-/** One subject for each name of a person, with its births and documents: what officers with that record could ask. */
+/** A name as one text. */
+export function toText(name: Name): string {
+  const parts = [name.given, name.middle, name.patronymic, name.family].filter((part) => part !== undefined)
+  return name.full ?? parts.join(' ')
+}
+
+/** One subject for each name of a person, with its first birth and documents: what an officer with that record could ask. */
 export function toSubjects(person: Person): SearchSubject[] {
-  const claim = person.claims[0]
-  if (claim === undefined) return []
-  const birth = claim.births[0]
-  const documents = claim.documents.slice(0, 5).map(({ number }) => ({ number }))
-  return claim.names.map((name) => ({
-    full: name.full ?? '',
-    ...(birth === undefined ? {} : { birth }),
-    ...(documents.length === 0 ? {} : { documents }),
-  }))
+  const birth = person.claims.flatMap((claim) => claim.births)[0]
+  const documents = person.claims
+    .flatMap((claim) => claim.documents)
+    .slice(0, 5)
+    .map(({ number }) => ({ number }))
+  return person.claims
+    .flatMap((claim) => claim.names)
+    .map((name) => ({
+      full: toText(name),
+      ...(birth === undefined ? {} : { birth }),
+      ...(documents.length === 0 ? {} : { documents }),
+    }))
 }

@@ -26,8 +26,10 @@ function run(name: string, work: () => Record<string, number> | undefined): void
   if (values.only !== undefined && !values.only.split(',').includes(name)) return
   const start = performance.now()
   const result = work()
-  if (result === undefined)
-    return console.log(`${name.padEnd(24)} not run: its files are not in the directory given by --data`)
+  if (result === undefined) {
+    console.log(`${name.padEnd(24)} not run: its files are not in the directory given by --data`)
+    return
+  }
   results[name] = result
   const cells = Object.entries(result).map(
     ([key, value]) => `${key} ${Number.isInteger(value) ? value : value.toFixed(value < 1 ? 4 : 2)}`,
@@ -37,7 +39,7 @@ function run(name: string, work: () => Record<string, number> | undefined): void
   )
 }
 
-const lists = findLists(folders)
+const lists = await findLists(folders)
 run('lists_all_aliases', () => lists && runAllAliases(lists))
 run('un_uk26', () => lists && runUnUk(lists))
 run('lists_primary', () => lists && runPrimary(lists))

@@ -24,8 +24,8 @@ function collectNames(folder: string): string[][] {
   return [
     ...persons,
     ...multi.map((one) => one.names.map(({ name }) => name)),
-    ...background.map((row) => [row['name'] ?? '']),
-    ...synthetic.map((row) => [row['full_name'] ?? '']),
+    ...background.map((row) => [row.name ?? '']),
+    ...synthetic.map((row) => [row.full_name ?? '']),
   ]
 }
 

@@ -9,7 +9,7 @@ const F = ['/work/shared/data/persons']
 const which = process.argv[2] ?? 'all'
 const show = Number(process.argv[3] ?? 0)
 const at0 = Number(process.argv[4] ?? 13)
-const L = findLists(F)!
+const L=(await findLists(process.env.SHIPPED?["/work/main/bench/data/persons"]:F))!
 const cutN = (p: any, f: any) => ({
   ...p,
   claims: [{ ...p.claims[0], names: p.claims[0].names.filter((n: any, i: number) => f(n.full, i)) }],
@@ -50,7 +50,7 @@ const d = (p: any) =>
   p.claims[0].births +
   ' ' +
   p.claims[0].nationalities
-const why = (r: any) => r.comparisons.map((c: any) => c.field[0] + ':' + c.level + c.bits).join(' ')
+const why = (r: any) => r.comparisons.map((c: any) => `${c.field[0]}:${c.level}${c.bits}`).join(' ')
 function pairs(name: string, ps: any[]) {
   table(
     name,
@@ -99,7 +99,7 @@ if (which === 'all' || which === 'un') {
       const q = uk[i]!
       if (
         ['6908500–DPR0006', '6908511–DPR0044', '6908584–DPR0019'].includes(
-          p.reference.slice(3) + '–' + q.reference.slice(5),
+          `${p.reference.slice(3)}–${q.reference.slice(5)}`,
         )
       )
         continue
@@ -107,7 +107,7 @@ if (which === 'all' || which === 'un') {
       s.push([
         r.score,
         truth.has([p.reference, q.reference].sort().join()),
-        d(p) + ' <> ' + d(q) + ' ' + why(r),
+        `${d(p)} <> ${d(q)} ${why(r)}`,
       ])
     }
   }
@@ -126,7 +126,7 @@ if (which === 'all' || which === 'neg') {
       const x = comparePerson(pr, ps[i]!, { population: 1 })
       if (x.score > b) {
         b = x.score
-        w = r.full_name + ' ' + r.date_of_birth + ' <> ' + d(ps[i]) + ' ' + why(x)
+        w = `${r.full_name} ${r.date_of_birth} <> ${d(ps[i])} ${why(x)}`
       }
     }
     s.push([b, false, w])
@@ -156,9 +156,9 @@ if (which === 'all' || which === 'pol') {
         c[1]!++
         if (r.score >= at0) c[2]!++
       } else if (r.score >= at0) c[3]!++
-      s.push([r.score, x.reference === q.id, q.name + ' ' + q.birth + ' <> ' + d(x) + ' ' + why(r)])
+      s.push([r.score, x.reference === q.id, `${q.name} ${q.birth} <> ${d(x)} ${why(r)}`])
     }
-    if (!hit) s.push([-50, true, 'NOKEY ' + q.name + ' ' + q.birth + ' <> ' + d(nm.get(q.id))])
+    if (!hit) s.push([-50, true, `NOKEY ${q.name} ${q.birth} <> ${d(nm.get(q.id))}`])
     by.set(q.script, c)
   }
   table('politicians', s, tot)

@@ -23,11 +23,15 @@ export function privateMemoryMbOf(pid: number): number {
   return kilobytes.reduce((sum, value) => sum + value, 0) / 1024
 }
 
+export function parentOf(pid: number): number {
+  return Number(statOf(pid)[1] ?? 0)
+}
+
 /** The process and everything below it. */
 export function familyOf(pid: number): number[] {
   const parents = new Map<number, number>()
   for (const name of readdirSync('/proc')) {
-    if (/^\d+$/.test(name)) parents.set(Number(name), Number(statOf(Number(name))[1] ?? 0))
+    if (/^\d+$/.test(name)) parents.set(Number(name), parentOf(Number(name)))
   }
   const family = [pid]
   for (const member of family) {

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@isthmus/node/platform'
+import { makeTemporaryFolder } from './temporary-folder.ts'
 
 export type TemporaryStore = {
   /** For files of the benchmark; gone with the store. */
@@ -12,7 +12,7 @@ export type TemporaryStore = {
 
 /** A PostgreSQL as peers run it (durable), in a folder that is removed when it stops. */
 export async function startTemporaryStore(): Promise<TemporaryStore> {
-  const folder = mkdtempSync(join(tmpdir(), 'isthmus-bench-'))
+  const folder = makeTemporaryFolder()
   const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), log: () => {} })
   return {
     folder,

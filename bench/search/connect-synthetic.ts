@@ -13,14 +13,20 @@ export type SyntheticSource = { kind: SourceKind; persons: number; first: number
 const indexWithinMs = 1_800_000
 
 /** Gives a running peer a register of invented persons and indexes it, as its operator would. Seconds of the index run. */
-export async function connectSynthetic(peer: RunningPeer, store: Store, source: SyntheticSource): Promise<number> {
+export async function connectSynthetic(
+  peer: RunningPeer,
+  store: Store,
+  source: SyntheticSource,
+): Promise<number> {
   const id = `register-${peer.id}`
   const folder = join(peer.folder, 'sources')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const name = `${peer.id}-register`.replaceAll('-', '_')
   const place = {
     folder,
-    ...(source.kind === 'postgres' ? { connectionString: await store.createDatabase(name, { role: name, password: name }) } : {}),
+    ...(source.kind === 'postgres'
+      ? { connectionString: await store.createDatabase(name, { role: name, password: name }) }
+      : {}),
   }
   const { connector } = await writeSource(source.kind, place, source)
   const api = await signInAs(peer, operatorId)
@@ -34,7 +40,8 @@ async function index(api: Api, sourceId: string): Promise<number> {
   while (performance.now() - startedAt < indexWithinMs) {
     const run = await api<IndexRun>('GET', `/api/sources/${sourceId}/runs/latest`)
     if (run.state === 'answering') return (performance.now() - startedAt) / 1000
-    if (run.state !== 'running') throw new Error(`indexing ${sourceId} ${run.state}: ${run.fault ?? 'no reason is known'}`)
+    if (run.state !== 'running')
+      throw new Error(`indexing ${sourceId} ${run.state}: ${run.fault ?? 'no reason is known'}`)
     await pause(500)
   }
   throw new Error(`indexing ${sourceId} takes longer than ${indexWithinMs / 60_000} minutes`)

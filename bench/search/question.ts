@@ -30,7 +30,9 @@ export async function openQuestions(
     for await (const event of question({ ...stated, subject }, enough.signal)) {
       if (event.event === 'done') break
       if (event.event !== 'answer') continue
-      const { peerId, state, hits } = event.answer
+      const { peerId, state, hits, refusal } = event.answer
+      // A refusal is quick and would make every figure look better.
+      if (refusal) throw new Error(`${peerId} refused: ${refusal.code} (${refusal.policy}). ${refusal.text}`)
       outcome.answers[state] = (outcome.answers[state] ?? 0) + 1
       outcome.hits += hits.length
       if (heard.size === 0) outcome.firstMs = performance.now() - startedAt

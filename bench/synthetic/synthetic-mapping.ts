@@ -7,6 +7,9 @@ source:
   description: Invented persons for measuring; nobody in it exists.
   regime: LED
   category: suspect
+  answers:
+    purposes: [criminal-investigation]
+    modes: [open]
   reviewedBy: the benchmark
   reviewedOn: 2026-11-23
 records:

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { closeSync, openSync, statSync, writeSync } from 'node:fs'
+import { closeSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
@@ -37,7 +37,7 @@ export async function writeSource(
   if (kind === 'json') return writeJsonLines(place.folder, size)
   if (kind === 'xml') return writeXml(place.folder, size)
   if (kind === 'sqlite') return writeSqlite(place.folder, size)
-  return writePostgres(place.connectionString ?? '', size)
+  return writePostgres(place, size)
 }
 
 class TextFile {
@@ -166,7 +166,10 @@ function writeSqlite(folder: string, size: SourceSize): WrittenSource {
   return { connector: { kind: 'sqlite', file: path, ...relations }, persons, bytes: statSync(path).size }
 }
 
-async function writePostgres(connectionString: string, size: SourceSize): Promise<WrittenSource> {
+async function writePostgres(
+  { folder, connectionString = '' }: SourcePlace,
+  size: SourceSize,
+): Promise<WrittenSource> {
   const client = new pg.Client({ connectionString })
   await client.connect()
   await client.query(`drop table if exists person, alias; ${toTableSql('text')}`)
@@ -191,7 +194,10 @@ async function writePostgres(connectionString: string, size: SourceSize): Promis
   }
   await client.query('create index on alias (reference); analyze person, alias')
   await client.end()
-  return { connector: { kind: 'postgres', connectionString, ...relations }, persons, bytes }
+  // It holds a password, which may stand in no configuration.
+  const connectionStringFile = join(folder, 'persons.connection')
+  writeFileSync(connectionStringFile, connectionString, { mode: 0o600 })
+  return { connector: { kind: 'postgres', connectionStringFile, ...relations }, persons, bytes }
 }
 
 async function copy(client: pg.Client, table: string, rows: readonly (string | null)[][]): Promise<number> {

@@ -103,7 +103,7 @@ otherwise?: string
 transform?: MappingTransform[]
 })
 /**
- * One line of the NDJSON stream that answers search.ask and search.batch. `subject` is the row (from 0) of a batch; it is 0 in a single search. First `asked`, then `answer` in the order of arrival (a source that was slow may answer again), last `done`.
+ * One line of the NDJSON stream that answers search.ask and search.batch. `subject` is the row (from 0) of a batch; it is 0 in a single search. First `asked`, then `answer` in the order of arrival (a source that was slow may answer again), last `done`. A peer that could not say beforehand which sources it has is announced as one source `*`. When it answers after all, its sources come under their own ids and `*` gets no answer of its own: a reader drops the `*` of a peer at the first answer that names one of its sources, and at `done`. An answer for `*` says that the peer as a whole was slow or unreachable: it stands for all its sources that have not answered.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SearchEvent".
@@ -245,7 +245,7 @@ number: string
 countries?: string[]
 }
 /**
- * Many subjects under one purpose. `csv` has the header columns full, family, given, birth, sex, nationality, place, document in any order; at most 10,000 rows.
+ * Many subjects under one purpose. `csv` has the header columns full, family, given, birth, sex, nationality, place, document in any order and any case, separated by comma, semicolon or tab; other columns are ignored. At most 10,000 rows; a row that cannot be asked, or has more fields than the header, is rejected with its line (of a row over several lines, the last).
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "BatchRequest".
@@ -253,7 +253,13 @@ countries?: string[]
 export interface BatchRequest {
 csv: string
 purpose: Purpose
+/**
+ * One line, without control characters
+ */
 legalBasis: string
+/**
+ * One line, without control characters
+ */
 caseReference: string
 }
 /**
@@ -893,7 +899,13 @@ states: {
 export interface SearchRequest {
 subject: SearchSubject
 purpose: Purpose
+/**
+ * One line, without control characters
+ */
 legalBasis: string
+/**
+ * One line, without control characters
+ */
 caseReference: string
 }
 /**
@@ -1094,7 +1106,13 @@ tookMs?: number
 export interface SearchQuestion {
 actor: ActorStatement
 purpose: Purpose
+/**
+ * One line, without control characters
+ */
 legalBasis: string
+/**
+ * One line, without control characters
+ */
 caseReference: string
 /**
  * @minItems 1

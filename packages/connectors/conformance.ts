@@ -39,13 +39,34 @@ export type ConformanceFixture = {
 }
 
 /** Makes a source in a folder of its own that holds these people. */
-export type MakeFixture = (people: readonly ConformancePerson[], folder: string) => Promise<ConformanceFixture>
+export type MakeFixture = (
+  people: readonly ConformancePerson[],
+  folder: string,
+) => Promise<ConformanceFixture>
 
 export const conformancePeople: readonly ConformancePerson[] = [
-  { id: '0001', name: 'Γεώργιος Παπαδόπουλος', born: '1962-03-04', note: 'x', aliases: ['Giorgos', 'Γιώργος'] },
+  {
+    id: '0001',
+    name: 'Γεώργιος Παπαδόπουλος',
+    born: '1962-03-04',
+    note: 'x',
+    aliases: ['Giorgos', 'Γιώργος'],
+  },
   { id: '0002', name: 'محمد عبد الرحمن', born: null, note: '', aliases: [] },
-  { id: '0003', name: 'Юрий Щербаков', born: '1970', note: 'says "no", twice', aliases: ['Yuriy Shcherbakov'] },
-  { id: '0004', name: "O'Brien; drop table person --", born: '', note: 'two\nlines', aliases: ['a,b', '<b>&amp;'] },
+  {
+    id: '0003',
+    name: 'Юрий Щербаков',
+    born: '1970',
+    note: 'says "no", twice',
+    aliases: ['Yuriy Shcherbakov'],
+  },
+  {
+    id: '0004',
+    name: "O'Brien; drop table person --",
+    born: '',
+    note: 'two\nlines',
+    aliases: ['a,b', '<b>&amp;'],
+  },
   { id: '0005', name: '𐎠𐎼𐎫 Zoë', born: null, note: '007', aliases: ['__proto__', 'constructor'] },
 ]
 
@@ -142,8 +163,12 @@ const checks: Record<Behaviour, (bench: Bench) => Promise<void>> = {
     const locators = [...wanted.map((record) => record.locator), 'nonsense', '["no such key"]', '999999999+5']
     const found = await connector.fetch(locators, new AbortController().signal)
     expect(found).toHaveLength(locators.length)
-    expect(found.slice(0, wanted.length).map((record) => record?.value)).toEqual(wanted.map((record) => record.value))
-    expect(found.slice(0, wanted.length).map((record) => record?.locator)).toEqual(locators.slice(0, wanted.length))
+    expect(found.slice(0, wanted.length).map((record) => record?.value)).toEqual(
+      wanted.map((record) => record.value),
+    )
+    expect(found.slice(0, wanted.length).map((record) => record?.locator)).toEqual(
+      locators.slice(0, wanted.length),
+    )
     expect(found.slice(wanted.length)).toEqual([undefined, undefined, undefined])
     expect(wanted.map((record) => fixture.toPerson(record.value)).toReversed()).toEqual(conformancePeople)
     expect(await connector.fetch([], new AbortController().signal)).toEqual([])
@@ -170,8 +195,15 @@ const checks: Record<Behaviour, (bench: Bench) => Promise<void>> = {
     {
       await using connector = await open()
       const records = await listRecords(connector)
-      const hostile = [`'; drop table person; --`, JSON.stringify([`'; drop table person; --`]), '0+1; rm -rf /']
-      await connector.fetch([...records.map((record) => record.locator), ...hostile], new AbortController().signal)
+      const hostile = [
+        `'; drop table person; --`,
+        JSON.stringify([`'; drop table person; --`]),
+        '0+1; rm -rf /',
+      ]
+      await connector.fetch(
+        [...records.map((record) => record.locator), ...hostile],
+        new AbortController().signal,
+      )
       await connector.describe()
     }
     expect(await fixture.snapshot()).toBe(before)
@@ -184,7 +216,9 @@ const checks: Record<Behaviour, (bench: Bench) => Promise<void>> = {
     expect(await connector.state()).toBe(before)
     await fixture.replace()
     expect(await connector.state()).not.toBe(before)
-    await expect(connector.fetch([record?.locator ?? ''], new AbortController().signal)).rejects.toMatchObject({
+    await expect(
+      connector.fetch([record?.locator ?? ''], new AbortController().signal),
+    ).rejects.toMatchObject({
       name: 'ConnectorError',
       code: 'SOURCE_REPLACED',
     })

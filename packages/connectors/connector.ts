@@ -1,7 +1,8 @@
 /**
  * A record as its source holds it, as a tree of text. Relational and CSV records carry continuation tables as lists of
  * objects under the table's name; XML carries attributes as `@name`, text as `#text` (an element with neither attributes
- * nor children is its text), child elements as lists under their name; JSON as it is, numbers and booleans as their text.
+ * nor children is its text), child elements as lists under their name, and as `#element` the record's own element where
+ * several kinds of element are records; JSON as it is, numbers and booleans as their text.
  * `null` is the source's own null and differs from ''.
  */
 export type SourceValue = string | null | SourceValue[] | { [field: string]: SourceValue }
@@ -22,6 +23,7 @@ export type SourceItem = { record: SourceRecord } | { rejected: Rejected }
 /** One field of the source. `path` is dotted; a part that repeats ends in []. `share` is of the inspected records. */
 export type DescribedField = { path: string; type: string; repeats: boolean; share: number }
 
+/** `keyCandidates` are filled and unique in every inspected record, written as the setting `key` wants them: without []. */
 export type SourceDescription = { fields: DescribedField[]; inspected: number; keyCandidates: string[] }
 
 /** A read-only way into one source database or file. */
@@ -79,7 +81,11 @@ export class ConnectorError extends Error {
   readonly place: string
   readonly remedy: string
 
-  constructor(code: ConnectorErrorCode, fault: { place: string; reason: string; remedy: string }, options?: ErrorOptions) {
+  constructor(
+    code: ConnectorErrorCode,
+    fault: { place: string; reason: string; remedy: string },
+    options?: ErrorOptions,
+  ) {
     super(`${fault.place}: ${fault.reason}. ${fault.remedy}`, options)
     this.code = code
     this.place = fault.place

@@ -5,7 +5,15 @@ import { toGuessedType } from './guessed-type.ts'
 const inspectedRecords = 200
 const longestKey = 64
 
-type Field = { present: number; repeats: boolean; values: string[]; last: number; isUnique: boolean; seen: Set<string> }
+type Field = {
+  present: number
+  repeats: boolean
+  values: string[]
+  last: number
+  isUnique: boolean
+  isSingle: boolean
+  seen: Set<string>
+}
 
 /** Describes a source by its first records. `known` are fields that the schema names, also when all are empty. */
 export async function describeRecords(
@@ -19,7 +27,9 @@ export async function describeRecords(
   for await (const item of read(stop.signal) as AsyncIterable<SourceItem>) {
     if (!('record' in item)) continue
     inspected += 1
-    for (const [name, value] of Object.entries(item.record.value)) note(fields, { path: name, value, inspected })
+    for (const [name, value] of Object.entries(item.record.value)) {
+      note(fields, { path: name, value, inspected })
+    }
     if (inspected === inspectedRecords) break
   }
   const types = new Map(known.map((field) => [field.path, field.type]))
@@ -30,13 +40,13 @@ export async function describeRecords(
     share: inspected === 0 ? 0 : field.present / inspected,
   }))
   const keyCandidates = [...fields]
-    .filter(([, field]) => inspected > 0 && !field.repeats && field.isUnique && field.present === inspected)
-    .map(([path]) => path)
+    .filter(([, field]) => inspected > 0 && field.isSingle && field.isUnique && field.present === inspected)
+    .map(([path]) => path.replaceAll('[]', ''))
   return { fields: described, inspected, keyCandidates }
 }
 
 function toField(repeats: boolean): Field {
-  return { present: 0, repeats, values: [], last: 0, isUnique: true, seen: new Set() }
+  return { present: 0, repeats, values: [], last: 0, isUnique: true, isSingle: true, seen: new Set() }
 }
 
 type Noted = { path: string; value: SourceValue; inspected: number }
@@ -47,13 +57,16 @@ function note(fields: Map<string, Field>, { path, value, inspected }: Noted): vo
     return
   }
   if (value !== null && typeof value === 'object') {
-    for (const [name, part] of Object.entries(value)) note(fields, { path: `${path}.${name}`, value: part, inspected })
+    for (const [name, part] of Object.entries(value)) {
+      note(fields, { path: `${path}.${name}`, value: part, inspected })
+    }
     return
   }
   const field = fields.get(path) ?? toField(path.includes('[]'))
   fields.set(path, field)
   if (value === null || value.trim() === '') return
-  if (field.last !== inspected) field.present += 1
+  if (field.last === inspected) field.isSingle = false
+  else field.present += 1
   field.last = inspected
   if (field.values.length < inspectedRecords) field.values.push(value.slice(0, longestKey))
   if (value.length > longestKey || field.seen.has(value)) field.isUnique = false

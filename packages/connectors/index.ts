@@ -1,4 +1,3 @@
-
 export {
   type Behaviour,
   behaviours,
@@ -15,4 +14,4 @@ export {
   type SourceValue,
 } from './connector.ts'
 export { connectorKinds } from './connector-kinds.ts'
-export { openConnector } from './open-connector.ts'
+export { type ConnectorConfig, openConnector } from './open-connector.ts'

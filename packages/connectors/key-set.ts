@@ -1,19 +1,17 @@
 const partitions = 256
 const firstSlots = 64
 
-/** 53 bits of a text, as a safe integer. Not for secrets: only to find equal texts. */
+/** 53 bits of a text, as a safe integer (cyrb53). Not for secrets: only to find equal texts. */
 export function toHash(text: string): number {
-  let high = 0x811c9dc5
-  let low = 0xcbf29ce4
+  let low = 0xdeadbeef
+  let high = 0x41c6ce57
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    high = Math.imul(high ^ code, 0x01000193)
-    low = Math.imul(low ^ code, 0x85ebca6b) + high
+    low = Math.imul(low ^ code, 0x9e3779b1)
+    high = Math.imul(high ^ code, 0x5f356495)
   }
-  high = Math.imul(high ^ (high >>> 15) ^ low, 0x2c1b3c6d)
-  low = Math.imul(low ^ (low >>> 13) ^ high, 0x297a2d39)
-  high ^= high >>> 12
-  low ^= low >>> 16
+  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35)
+  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35)
   return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0)
 }
 

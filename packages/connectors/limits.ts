@@ -3,6 +3,8 @@ export const limits = {
   /** A longer text is no field of a register: an open quote or a missing tag swallowed what follows. */
   field: 1024 * 1024,
   record: 16 * 1024 * 1024,
+  /** A row of a database with its continuation rows, as JSON. */
+  row: 4 * 1024 * 1024,
   /** Nesting of one record. */
   depth: 64,
   /** What is read of a file before its header or root element must have appeared. */

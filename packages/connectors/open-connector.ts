@@ -19,9 +19,14 @@ export async function openConnector(config: ConnectorConfig, context: ConnectorC
   validators.set(name, validate)
   if (!validate(settings)) {
     const [error] = validate.errors ?? []
-    const extra = error?.keyword === 'additionalProperties' ? ` "${String(error.params['additionalProperty'])}"` : ''
+    const extra =
+      error?.keyword === 'additionalProperties' ? ` "${String(error.params.additionalProperty)}"` : ''
     const where = error?.instancePath.slice(1).replaceAll('/', '.') ?? ''
-    throw toConfigError(where || name, `it ${error?.message ?? 'is not valid'}${extra}`, `See the settings of "${name}".`)
+    throw toConfigError(
+      where || name,
+      `it ${error?.message ?? 'is not valid'}${extra}`,
+      `See the settings of "${name}".`,
+    )
   }
   return kind.open(settings as never, context) // the schema has just verified the settings
 }

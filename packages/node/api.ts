@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import { hasShape, type Operation, type OperationName, operations, parse, type SchemaName, toOpenApi } from '@isthmus/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Admitted, type GuardParts, toAdmitted, verifyPermitted } from './guards.ts'
+import { type Admitted, type GuardParts, getAdmitted, verifyPermitted } from './guards.ts'
+import { toGoneSignal } from './platform/index.ts'
 import type { StatedQuestion } from './policy/index.ts'
 import type { RequireOfficer } from './sign-in/index.ts'
 
@@ -14,7 +15,7 @@ export type Call = {
 
 /** Answers one operation: a value that becomes JSON, or a stream of values that become lines. */
 export type Handler = (call: Call) => Promise<unknown>
-export type StreamHandler = (call: Call) => (signal: AbortSignal) => AsyncIterable<unknown>
+export type StreamHandler = (call: Call) => Promise<(signal: AbortSignal) => AsyncIterable<unknown>>
 
 export type Handlers = { [Name in OperationName]: Name extends 'search.ask' | 'search.batch' ? StreamHandler : Handler }
 
@@ -45,7 +46,7 @@ async function perform(
   { operation, handler }: { operation: Operation; handler: Handler | StreamHandler },
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<unknown> {
-  const officer = toAdmitted(parts, request)
+  const officer = await getAdmitted(parts, { operation: operation.name, request })
   const body = operation.body ? parse(operation.body as Parameters<typeof parse>[0], request.body) : undefined
   const question = questionOf(operation.body, body)
   await verifyPermitted(parts, officer, { operation: operation.name, ...(question ? { question } : {}) })
@@ -59,7 +60,7 @@ async function perform(
     if (operation.answer === 'json-ld') reply.type('application/ld+json')
     return (handler as Handler)(call)
   }
-  return sendLines((handler as StreamHandler)(call), reply)
+  return sendLines(await (handler as StreamHandler)(call), reply)
 }
 
 function questionOf(schema: SchemaName | undefined, body: unknown): StatedQuestion | undefined {

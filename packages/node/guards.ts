@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import type { ActorStatement, Organisation, Refusal } from '@isthmus/contract'
 import type { FastifyRequest } from 'fastify'
-import type { AuditLog } from './audit-log/index.ts'
+import type { AuditEvent, AuditLog } from './audit-log/index.ts'
 import { NodeError } from './platform/index.ts'
 import type { Policy, StatedQuestion } from './policy/index.ts'
 import { getOfficer } from './sign-in/index.ts'
@@ -29,11 +29,18 @@ export type Admitted = { id: string; name: string; unit?: string; statement: Act
 
 export type GuardParts = { policy: Policy; trust: Trust; auditLog: AuditLog; pseudonymKey: Buffer }
 
-/** Who is signed in, as the trust list and other peers know them. Throws GuardError ORGANISATION_NOT_HOSTED. */
-export function toAdmitted(parts: GuardParts, request: FastifyRequest): Admitted {
-  const officer = getOfficer(request)
+/**
+ * Who is signed in, as the trust list and other peers know them. Throws GuardError ORGANISATION_NOT_HOSTED, which is
+ * logged (invariant I4).
+ */
+export async function getAdmitted(parts: GuardParts, act: { operation: string; request: FastifyRequest }): Promise<Admitted> {
+  const officer = getOfficer(act.request)
   const organisation = parts.trust.findHosted(parts.trust.self.id, officer.organisation)
-  if (!organisation) throw new GuardError('ORGANISATION_NOT_HOSTED', 'this peer does not host the organisation of the officer')
+  if (!organisation) {
+    const actor = { id: officer.id, role: officer.role, organisation: officer.organisation }
+    await parts.auditLog.append(toDeniedEntry(act.operation, { actor, reason: 'ORGANISATION_NOT_HOSTED' }))
+    throw new GuardError('ORGANISATION_NOT_HOSTED', 'this peer does not host the organisation of the officer')
+  }
   const statement = {
     pseudonym: pseudonymOf(parts.pseudonymKey, officer.id),
     role: officer.role,
@@ -56,17 +63,26 @@ export async function verifyPermitted(
     ...(act.question ? { question: act.question } : {}),
   })
   if (decision.allowed) return
-  await parts.auditLog.append({
-    event: act.operation.startsWith('search.') ? 'search.refused' : 'operation.denied',
-    operation: 'denied',
-    correlationId: crypto.randomUUID(),
-    actor: { id: admitted.id, role: admitted.statement.role, organisation: admitted.organisation.id },
-    ...(act.question ? statedOf(act.question) : {}),
-    outcome: 'refused',
-    reason: decision.refusal.code,
-    detail: { operation: act.operation, policy: decision.refusal.policy },
-  })
+  const actor = { id: admitted.id, role: admitted.statement.role, organisation: admitted.organisation.id }
+  const { code, policy } = decision.refusal
+  await parts.auditLog.append(toDeniedEntry(act.operation, { actor, reason: code, policy, ...(act.question ? { question: act.question } : {}) }))
   throw new GuardError('NOT_PERMITTED', decision.refusal.text, decision.refusal)
+}
+
+function toDeniedEntry(
+  operation: string,
+  denied: { actor: NonNullable<AuditEvent['actor']>; reason: string; policy?: string; question?: StatedQuestion },
+): AuditEvent {
+  return {
+    event: operation.startsWith('search.') ? 'search.refused' : 'operation.denied',
+    operation: 'denied',
+    correlationId: randomUUID(),
+    actor: denied.actor,
+    ...(denied.question ? statedOf(denied.question) : {}),
+    outcome: 'refused',
+    reason: denied.reason,
+    detail: { operation, ...(denied.policy ? { policy: denied.policy } : {}) },
+  }
 }
 
 function statedOf({ purpose, legalBasis, caseReference }: StatedQuestion): Pick<StatedQuestion, 'purpose' | 'legalBasis' | 'caseReference'> {

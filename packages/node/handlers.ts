@@ -44,7 +44,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'catalogue.describe': async () => toDcat(await listCatalogue(parts.directory), parts.config.publicUrl),
     'peer.status': async () => toStatus(parts, auditReader),
     'source.list': async () => ({ sources: parts.sources.listEntries() }),
-    'source.inspect': async ({ body }) => inspectSource(body as SourceDraft, { landing }),
+    'source.inspect': (call) => inspect(parts, landing, call),
     'source.connect': (call) => connect(parts, landing, call),
     'source.index': async ({ officer, id }) => {
       await parts.indexRuns.start(id, toActor(officer))
@@ -55,6 +55,21 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return intakeReader.getLatestRun(id)
     },
   }
+}
+
+/** An inspection shows the clear values of records, so it is logged before they are shown. */
+async function inspect(parts: HandlerParts, landing: string, { officer, body }: Call): Promise<unknown> {
+  const draft = body as SourceDraft
+  const preview = await inspectSource(draft, { landing })
+  await parts.auditLog.append({
+    event: 'source.inspected',
+    operation: 'consultation',
+    correlationId: randomUUID(),
+    actor: toActor(officer),
+    outcome: 'done',
+    detail: { kind: draft.connector.kind, records: preview.records.length },
+  })
+  return preview
 }
 
 async function connect(parts: HandlerParts, landing: string, { officer, body }: Call): Promise<unknown> {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { AuditLog } from './audit-log/index.ts'
 import type { IntakeTransactor, OpenSources } from './intake/index.ts'
-import type { Clock, Logger } from './platform/index.ts'
+import { type Clock, type Logger, NodeError } from './platform/index.ts'
 
 const programme = join(import.meta.dirname, 'index-run.ts')
 
@@ -17,17 +17,20 @@ export type IndexRunsParts = {
   logger: Logger
 }
 
+type Starter = { id: string; role: string; organisation: string }
+type RunOutcome = 'answering' | 'failed'
+
 /** Starts intake runs, each in a process of its own, and takes their outcome into the log and the list of sources. */
 export class IndexRuns {
   readonly #parts: IndexRunsParts
-  readonly #running = new Set<ChildProcess>()
+  readonly #running = new Map<ChildProcess, Promise<void>>()
 
   constructor(parts: IndexRunsParts) {
     this.#parts = parts
   }
 
   /** Returns when the run has begun. Throws IntakeError SOURCE_NOT_FOUND, RUN_ALREADY_RUNNING. */
-  async start(sourceId: string, startedBy: { id: string; role: string; organisation: string }): Promise<number> {
+  async start(sourceId: string, startedBy: Starter): Promise<number> {
     this.#parts.sources.getEntry(sourceId)
     const runId = await this.#parts.transactor.startRun(sourceId, this.#parts.clock())
     const child = fork(programme, [sourceId, String(runId)], {
@@ -35,25 +38,24 @@ export class IndexRuns {
       env: { ...process.env, ISTHMUS_CONFIG: this.#parts.configFile, DATABASE_URL: this.#parts.databaseUrl },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
-    this.#running.add(child)
-    let outcome = 'failed'
-    child.on('message', (message: { outcome?: string }) => {
-      outcome = message.outcome ?? outcome
-    })
-    child.once('exit', () => {
-      this.#running.delete(child)
-      this.#finish({ sourceId, runId, outcome, startedBy }).catch((fault: unknown) => {
-        this.#parts.logger.error({ sourceId, fault: fault instanceof Error ? fault.message : 'unknown' }, 'an intake run could not be closed')
+    const closing = outcomeOf(child)
+      .then((outcome) => this.#finish({ sourceId, runId, outcome, startedBy }))
+      .catch((fault: unknown) => {
+        const code = fault instanceof NodeError ? fault.code : 'UNKNOWN'
+        this.#parts.logger.error({ source: sourceId, run: runId, code }, 'an intake run could not be closed')
       })
-    })
+      .finally(() => this.#running.delete(child))
+    this.#running.set(child, closing)
     return runId
   }
 
-  stop(): void {
-    for (const child of this.#running) child.kill('SIGTERM')
+  /** Ends all runs; returns when what they leave behind has been written. */
+  async stop(): Promise<void> {
+    for (const child of this.#running.keys()) child.kill('SIGTERM')
+    await Promise.all(this.#running.values())
   }
 
-  async #finish(run: { sourceId: string; runId: number; outcome: string; startedBy: { id: string; role: string; organisation: string } }): Promise<void> {
+  async #finish(run: { sourceId: string; runId: number; outcome: RunOutcome; startedBy: Starter }): Promise<void> {
     const { transactor, sources, auditLog, clock } = this.#parts
     await transactor.closeIfRunning(run.runId, clock())
     await sources.refresh()
@@ -67,4 +69,16 @@ export class IndexRuns {
       detail: { source: run.sourceId, run: run.runId, persons: entry.persons, things: entry.things },
     })
   }
+}
+
+/** What the process of a run says before it ends; one that ends without a word, or never began, has failed. */
+function outcomeOf(child: ChildProcess): Promise<RunOutcome> {
+  return new Promise((resolve) => {
+    let outcome: RunOutcome = 'failed'
+    child.on('message', (message) => {
+      if (typeof message === 'object' && 'outcome' in message && message.outcome === 'answering') outcome = 'answering'
+    })
+    child.once('error', () => resolve('failed'))
+    child.once('exit', () => resolve(outcome))
+  })
 }

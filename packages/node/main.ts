@@ -18,7 +18,10 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   onParentGone(stop)
-  await peer.listen()
+  await peer.listen().catch(async (fault: unknown) => {
+    await peer.stop()
+    throw fault
+  })
   process.send?.({ ready: true })
 }
 

@@ -11,11 +11,14 @@ import { IndexRuns } from './index-runs.ts'
 import { IntakeReader, IntakeTransactor, type OpenSource, OpenSources } from './intake/index.ts'
 import { HitIndex, sweepGenerations, toIndexKey } from './matching/index.ts'
 import {
+  type Clock,
   createHttp,
   createLogger,
   type Database,
+  type EmbeddedPostgres,
   type Environment,
   findDatabaseUrl,
+  type Logger,
   migrate,
   openDatabase,
   PlatformError,
@@ -28,7 +31,7 @@ import {
 import { createPolicy } from './policy/index.ts'
 import { answerSearch, type AnsweringParts, type SearchableSource, SourceDirectory } from './search/index.ts'
 import { registerSignIn, type SignInEvent } from './sign-in/index.ts'
-import { Trust, verifyTrustList } from './trust/index.ts'
+import { parsePeerSecrets, Trust, verifyTrustList } from './trust/index.ts'
 import { registerPages } from './pages.ts'
 
 export type Peer = { listen(): Promise<void>; stop(): Promise<void> }
@@ -41,6 +44,18 @@ export async function createPeer(configFile: string, environment: Environment): 
   const clock = systemClock
   const logger = createLogger(environment.logLevel ?? config.logLevel ?? 'info', config.peerId)
   const store = await openStore(config, environment, (line) => logger.info(line))
+  try {
+    return await furnish({ configFile, config, clock, logger, store })
+  } catch (fault) {
+    // A store that is left running keeps the process from ending, and the next start from beginning.
+    await store.close()
+    throw fault
+  }
+}
+
+type Foundation = { configFile: string; config: PeerConfig; clock: Clock; logger: Logger; store: OpenedStore }
+
+async function furnish({ configFile, config, clock, logger, store }: Foundation): Promise<Peer> {
   const { database } = store
   await migrate(database)
   const trust = await readTrust(config, clock())
@@ -57,7 +72,8 @@ export async function createPeer(configFile: string, environment: Environment): 
     auditLog,
     commitmentKey,
     clock,
-    findCandidates: (lookup) => hitIndex.findCandidates(lookup),
+    logger,
+    findCandidates: (lookup) => hitIndex.findCandidatesOfMany(lookup),
     listSources: () => sources.list().map((source) => toSearchable(source, trust)),
   }
   const indexRuns = new IndexRuns({ configFile, databaseUrl: store.url, transactor: new IntakeTransactor(database), sources, auditLog, clock, logger })
@@ -97,8 +113,8 @@ export async function createPeer(configFile: string, environment: Environment): 
       void directory.refresh()
     },
     stop: async () => {
-      indexRuns.stop()
       await http.close()
+      await indexRuns.stop()
       await Promise.all([peerClient.close(), sources.close()])
       await store.close()
     },
@@ -111,8 +127,7 @@ type OpenedStore = { database: Database; url: string; close: () => Promise<void>
 async function openStore(config: PeerConfig, environment: Environment, log: (line: string) => void): Promise<OpenedStore> {
   const given = findDatabaseUrl(config, environment)
   const embedded = given ? undefined : await startEmbeddedPostgres({ folder: join(config.folder, 'postgres'), log })
-  const password = embedded ? readOrCreateSecret(config.folder, 'database').toString('base64url') : ''
-  const url = given ?? (await embedded?.createDatabase('isthmus', { role: 'isthmus_peer', password })) ?? ''
+  const url = given ?? (await createOwnDatabase(config, embedded))
   const database = openDatabase({ connectionString: url, applicationName: `isthmus-${config.peerId}` })
   return {
     database,
@@ -124,10 +139,20 @@ async function openStore(config: PeerConfig, environment: Environment, log: (lin
   }
 }
 
+async function createOwnDatabase(config: PeerConfig, embedded: EmbeddedPostgres | undefined): Promise<string> {
+  try {
+    const password = readOrCreateSecret(config.folder, 'database').toString('base64url')
+    return (await embedded?.createDatabase('isthmus', { role: 'isthmus_peer', password })) ?? ''
+  } catch (fault) {
+    await embedded?.stop()
+    throw fault
+  }
+}
+
 async function readTrust(config: PeerConfig, now: Date): Promise<Trust> {
   const list = await verifyTrustList(readText(config.trustList.file), config.trustList.operatorKey, now)
-  const keys = JSON.parse(readText(join(secretsFolder(config.folder), 'peer-keys.json'))) as { secrets: { signing: string; sealing: string } }
-  return Trust.create(list, config.peerId, keys.secrets)
+  const secrets = parsePeerSecrets(readText(join(secretsFolder(config.folder), 'peer-keys.json')))
+  return Trust.create(list, config.peerId, secrets)
 }
 
 /** What killed processes left behind is swept before anything is read. */

@@ -1,12 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { IndexRun, SourceList } from '@isthmus/contract'
 import { parse as parseYaml } from 'yaml'
 import type { FederationOptions, RunningPeer } from './federation.ts'
-import { readOrCreatePassword } from './federation-keys.ts'
 import type { PlannedSource } from './federation-plan.ts'
 import { type Api, signInAs } from './peer-api.ts'
+import { toSourcePlace } from './source-place.ts'
 
 const indexWithinMs = 120_000
 
@@ -31,15 +31,11 @@ async function connectSourcesOf(peer: RunningPeer, options: FederationOptions): 
 
 async function toDraft(peer: RunningPeer, source: PlannedSource, options: FederationOptions): Promise<object> {
   const mapping = readFileSync(source.mappingFile, 'utf8')
-  const connector = (parseYaml(mapping) as { connector: Record<string, unknown> }).connector
-  const folder = join(peer.folder, 'sources')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const prepared = await source.prepare?.({
-    folder,
-    log: options.log,
-    createDatabase: (name) => options.store.createDatabase(name, { role: name, password: readOrCreatePassword(peer.folder) }),
-  })
-  return { connector: withAbsoluteFiles({ ...connector, ...prepared }, dirname(source.mappingFile)), mapping }
+  const { connector } = parseYaml(mapping) as { connector: Record<string, unknown> }
+  const place = toSourcePlace(peer.folder, options)
+  await source.make?.(place)
+  const reached = await source.reach?.(place)
+  return { connector: withAbsoluteFiles({ ...connector, ...reached }, dirname(source.mappingFile)), mapping }
 }
 
 /** A mapping names its files relative to itself. */

@@ -6,8 +6,13 @@ export type PlannedOfficer = { id: string; name: string; role: 'officer' | 'case
 export type PlannedSource = {
   id: string
   mappingFile: string
-  /** Makes the source itself where it is a database; gives what its connector configuration needs beyond the mapping. */
-  prepare?: (place: SourcePlace) => Promise<Record<string, unknown>>
+  /** Makes the source itself where it is a database; called once, before it is connected. */
+  make?: (place: SourcePlace) => Promise<void>
+  /**
+   * What the connector's configuration needs beyond the mapping. Called before every start of the peer: a database may be
+   * reached differently from start to start.
+   */
+  reach?: (place: SourcePlace) => Promise<Record<string, unknown>>
 }
 
 export type SourcePlace = {

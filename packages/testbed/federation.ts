@@ -5,6 +5,7 @@ import { connectSources } from './connect-sources.ts'
 import { peerFolder, readOrCreatePassword, type SignedTrust, signFederation } from './federation-keys.ts'
 import type { FederationPlan, PlannedPeer } from './federation-plan.ts'
 import { type PeerProcess, startPeerProcess } from './peer-process.ts'
+import { toSourcePlace } from './source-place.ts'
 import type { Store } from './store.ts'
 
 export type FederationOptions = {
@@ -83,6 +84,7 @@ async function startPeer(
     role: databaseName(options.plan, planned.id),
     password: readOrCreatePassword(folder),
   })
+  await Promise.all(planned.sources.map((source) => source.reach?.(toSourcePlace(folder, options))))
   const process = await startPeerProcess({ id: planned.id, folder, databaseUrl })
   options.log(`${planned.name} answers at ${url}`)
   return { id: planned.id, name: planned.name, url, process, plan: planned, folder, databaseUrl }

@@ -44,10 +44,13 @@ function objectToLibrary(module: Module, { specifier }: Import): Objection | und
 
 function objectToPackage(module: Module, found: Import, to: string): Objection | undefined {
   const from = packageOf(module.path) ?? ''
+  // Tools are no package, and have only paths.
+  const hasName = to !== 'tools'
+  if (module.isTest && openToTests.includes(to) && !(hasName && found.specifier.startsWith('.')))
+    return undefined
   if (found.specifier.startsWith('.') && from.startsWith('packages/') && !isSharedFile(found)) {
     return { fault: `${found.specifier} leaves the package`, remedy: 'import it by the name of its package' }
   }
-  if (module.isTest && openToTests.includes(to)) return undefined
   if (wiring.includes(module.path) && to !== 'packages/testbed' && to !== 'packages/cli') return undefined
   const seenAsType = typesOnly[from]
   if (seenAsType) {

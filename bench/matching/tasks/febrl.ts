@@ -40,13 +40,13 @@ export function findFebrl(folders: readonly string[]): Record<string, number> | 
 }
 
 function toPlain(row: Record<string, string>): PlainPerson {
-  const day = /^(\d{4})(\d{2})(\d{2})$/.exec(row['date_of_birth'] ?? '')
+  const day = /^(\d{4})(\d{2})(\d{2})$/.exec(row.date_of_birth ?? '')
   return {
-    id: row['rec_id'] ?? '',
-    names: [`${row['given_name']} ${row['surname']}`],
+    id: row.rec_id ?? '',
+    names: [`${row.given_name} ${row.surname}`],
     dob: day === null ? [] : [`${day[1]}-${day[2]}-${day[3]}`],
-    docs: row['soc_sec_id'] ? [['other', row['soc_sec_id'], '']] : [],
-    places: [`${row['address_1']} ${row['address_2']}`, `${row['suburb']} ${row['postcode']}`].filter(
+    docs: row.soc_sec_id ? [['other', row.soc_sec_id, '']] : [],
+    places: [`${row.address_1} ${row.address_2}`, `${row.suburb} ${row.postcode}`].filter(
       (place) => place.trim() !== '',
     ),
   }

@@ -2,31 +2,54 @@ import type { Person } from '@isthmus/contract'
 import { matchKeysOfPerson } from '@isthmus/protocol/match-keys'
 import { scriptOf } from '@isthmus/protocol/names'
 import { compareProfiles, toPersonProfile } from '@isthmus/protocol/score'
+import { demoSourceIds, readDemoPersons } from '@isthmus/testbed/read-lists'
 import { type PlainPerson, toPerson } from '../bench-person.ts'
 import { findText, toObjects, toRows } from '../files.ts'
-import { KeyIndex, toSubjects } from '../key-index.ts'
+import { KeyIndex, toSubjects, toText } from '../key-index.ts'
 import { thresholds } from '../thresholds.ts'
 
 type Pair = { a: Person; b: Person; isSame: boolean }
 type Lists = { persons: Map<string, Person>; pairs: Pair[] }
 type Row = Record<string, number>
 
-/** The persons of the official lists with the pairs that analysts or reference numbers decided. */
-export function findLists(folders: readonly string[]): Lists | undefined {
-  const plain = findText(folders, 'truth/persons.jsonl.gz')
+/**
+ * The persons of the official lists with the pairs that analysts or reference numbers decided: from the plain file of
+ * the data directory, or else from the lists that the demo federation ships.
+ */
+export async function findLists(folders: readonly string[]): Promise<Lists | undefined> {
   const pairText = findText(folders, 'truth/crosslist_pairs.csv')
-  if (plain === undefined || pairText === undefined) return undefined
-  const persons = new Map<string, Person>()
-  for (const one of toObjects<PlainPerson & { list: string }>(plain)) {
-    persons.set(`${one.list}:${one.id}`, toPerson({ ...one, id: `${one.list}:${one.id}` }))
-  }
+  if (pairText === undefined) return undefined
+  const persons = findPlainPersons(folders) ?? (await readShippedPersons())
   const pairs: Pair[] = []
   for (const row of toRows(pairText)) {
-    const a = persons.get(`${row['list_a']}:${row['id_a']}`)
-    const b = persons.get(`${row['list_b']}:${row['id_b']}`)
-    if (a !== undefined && b !== undefined) pairs.push({ a, b, isSame: row['same'] === '1' })
+    const a = persons.get(`${row.list_a}:${row.id_a}`)
+    const b = persons.get(`${row.list_b}:${row.id_b}`)
+    if (a !== undefined && b !== undefined) pairs.push({ a, b, isSame: row.same === '1' })
   }
   return { persons, pairs }
+}
+
+function findPlainPersons(folders: readonly string[]): Map<string, Person> | undefined {
+  const plain = findText(folders, 'truth/persons.jsonl.gz')
+  if (plain === undefined) return undefined
+  const persons = new Map<string, Person>()
+  for (const one of toObjects<PlainPerson & { list: string }>(plain)) {
+    const reference = `${one.list}:${one.id}`
+    persons.set(reference, toPerson({ ...one, id: reference }))
+  }
+  return persons
+}
+
+async function readShippedPersons(): Promise<Map<string, Person>> {
+  const persons = new Map<string, Person>()
+  for (const sourceId of demoSourceIds) {
+    for await (const { person, truth } of readDemoPersons(sourceId)) {
+      if (truth === undefined) continue
+      const reference = `${truth.list}:${truth.id}`
+      persons.set(reference, { ...person, reference })
+    }
+  }
+  return persons
 }
 
 /** Share of same pairs found and of judged-different pairs accepted, with every name of both sides. */
@@ -159,15 +182,16 @@ export function toRates(found: number, wrong: number, total: number): Row {
   return { precision, recall, f1: (2 * precision * recall) / Math.max(1e-9, precision + recall) }
 }
 
+/** The same person with some of the names; the index counts through all claims, so 0 is the primary name. */
 function withNames(person: Person, keep: (name: string, at: number) => boolean): Person {
-  const [claim] = person.claims
-  if (claim === undefined) return person
-  return {
-    ...person,
-    claims: [{ ...claim, names: claim.names.filter((name, at) => keep(name.full ?? '', at)) }],
-  }
+  let at = 0
+  const claims = person.claims.map((claim) => ({
+    ...claim,
+    names: claim.names.filter((name) => keep(toText(name), at++)),
+  }))
+  return { ...person, claims }
 }
 
 function hasName(person: Person): boolean {
-  return (person.claims[0]?.names.length ?? 0) > 0
+  return person.claims.some((claim) => claim.names.length > 0)
 }

@@ -16,7 +16,7 @@ export function findFalseAlarms(
   let alarms = 0
   let candidates = 0
   for (const row of rows) {
-    const subject = { full: row['full_name'] ?? '', birth: row['date_of_birth'] ?? '' }
+    const subject = { full: row.full_name ?? '', birth: row.date_of_birth ?? '' }
     const prepared = prepareSubject(subject)
     const found = index.candidatesOf([subject])
     candidates += found.size

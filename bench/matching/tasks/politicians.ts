@@ -35,12 +35,12 @@ export function findPoliticians(folders: readonly string[]): Politicians | undef
     }
   }
   for (const row of toRows(background, '\t')) {
-    const names = [row['name'] ?? '', ...(row['other_names'] ?? '').split('|')].filter((name) => name !== '')
+    const names = [row.name ?? '', ...(row.other_names ?? '').split('|')].filter((name) => name !== '')
     persons.push(
       toPerson({
-        id: row['id'] ?? '',
+        id: row.id ?? '',
         names,
-        dob: row['birth_date'] === '' ? [] : [row['birth_date'] ?? ''],
+        dob: row.birth_date === '' ? [] : [row.birth_date ?? ''],
       }),
     )
   }

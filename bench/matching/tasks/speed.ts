@@ -26,7 +26,11 @@ export function runSpeed(persons: readonly Person[]): Record<string, number> {
   }
 }
 
-function compareEach(subjects: readonly SearchSubject[], held: readonly Person[], isExplained: boolean): void {
+function compareEach(
+  subjects: readonly SearchSubject[],
+  held: readonly Person[],
+  isExplained: boolean,
+): void {
   for (const subject of subjects) {
     const prepared = prepareSubject(subject)
     for (const person of held) {

@@ -3,7 +3,10 @@ import { isAscii, isUtf8 } from 'node:buffer'
 export type CsvDialect = { delimiter: string; quote: string }
 
 /** `end` is where the row's bytes end, without the line break. */
-export type ParsedRow = { end: number; fields: string[] } | { isOpen: true } | { reason: string; remedy: string }
+export type ParsedRow =
+  | { end: number; fields: string[] }
+  | { isOpen: true }
+  | { reason: string; remedy: string }
 
 const newline = 0x0a
 const carriageReturn = 0x0d
@@ -11,7 +14,8 @@ const substitute = 0x1a
 
 const badQuote = {
   reason: 'a quoted field goes on after its closing quote',
-  remedy: 'Double the quotes inside quoted fields, or set quote to the empty text if the file has no quoting.',
+  remedy:
+    'Double the quotes inside quoted fields, or set quote to the empty text if the file has no quoting.',
 }
 
 /** Complete lines of a CSV file. Seen as latin1 characters and bytes have the same positions, so that native searches serve. */
@@ -57,7 +61,10 @@ export class CsvBlock {
   }
 
   parsePlain(at: number, lineEnd: number): ParsedRow {
-    return { end: lineEnd, fields: this.#decode(at, this.#trimEnd(at, lineEnd)).split(this.#dialect.delimiter) }
+    return {
+      end: lineEnd,
+      fields: this.#decode(at, this.#trimEnd(at, lineEnd)).split(this.#dialect.delimiter),
+    }
   }
 
   /** A row with quotes; it may span lines. `isLast`: nothing follows this block. */
@@ -87,10 +94,16 @@ export class CsvBlock {
   /** What makes these bytes no text, if anything. */
   findFault(at: number, end: number): { reason: string; remedy: string } | undefined {
     if (!this.#isUtf8 && !isUtf8(this.#bytes.subarray(at, end))) {
-      return { reason: 'the row has bytes that are not UTF-8', remedy: 'Set the encoding in which the file was written.' }
+      return {
+        reason: 'the row has bytes that are not UTF-8',
+        remedy: 'Set the encoding in which the file was written.',
+      }
     }
     if (this.#hasNul && this.#bytes.subarray(at, end).includes(0)) {
-      return { reason: 'the row has a NUL byte', remedy: 'Remove it, or set the encoding (UTF-16 looks like this).' }
+      return {
+        reason: 'the row has a NUL byte',
+        remedy: 'Remove it, or set the encoding (UTF-16 looks like this).',
+      }
     }
     return undefined
   }

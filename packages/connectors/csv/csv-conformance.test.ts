@@ -7,7 +7,10 @@ describeConformance(csvKind, async (people, folder) => {
   const file = join(folder, 'people.csv')
   const aliases = join(folder, 'aliases.csv')
   await writeFile(file, toPeopleCsv(people))
-  await writeFile(aliases, people.flatMap(({ id, aliases }) => aliases.map((alias) => toLine([id, alias]))).join(''))
+  await writeFile(
+    aliases,
+    people.flatMap(({ id, aliases }) => aliases.map((alias) => toLine([id, alias]))).join(''),
+  )
   return {
     config: {
       kind: 'csv',
@@ -17,18 +20,22 @@ describeConformance(csvKind, async (people, folder) => {
       tables: [{ name: 'aliases', file: aliases, header: ['person', 'alias'], on: { person: 'id' } }],
     },
     toPerson: (value) => ({
-      id: toTextOf(value['id']) ?? '',
-      name: toTextOf(value['name']) ?? '',
-      born: toTextOf(value['born']),
-      note: toTextOf(value['note']) ?? '',
-      aliases: [value['aliases'] ?? []].flat().map((row) => toTextOf(Object(row).alias) ?? ''),
+      id: toTextOf(value.id) ?? '',
+      name: toTextOf(value.name) ?? '',
+      born: toTextOf(value.born),
+      note: toTextOf(value.note) ?? '',
+      aliases: [value.aliases ?? []].flat().map((row) => toTextOf(Object(row).alias) ?? ''),
     }),
     replace: async () => {
       await writeFile(`${file}.new`, toPeopleCsv(people))
       await rename(`${file}.new`, file)
     },
     snapshot: async () => (await readFile(file, 'utf8')) + (await readFile(aliases, 'utf8')),
-    corrupt: () => writeFile(file, Buffer.concat([Buffer.from('id,name,born,note\n1,"\0\xff', 'latin1'), Buffer.from([0xff, 10])])),
+    corrupt: () =>
+      writeFile(
+        file,
+        Buffer.concat([Buffer.from('id,name,born,note\n1,"\0\xff', 'latin1'), Buffer.from([0xff, 10])]),
+      ),
     drop: async () => undefined,
   }
 })

@@ -9,9 +9,9 @@ import {
 } from '../connector.ts'
 import { describeRecords } from '../description.ts'
 import { getEncoding } from '../files/foreign-encoding.ts'
-import { type CsvConfig, csvConfigSchema, type CsvTable } from './csv-config.ts'
-import { CsvFile } from './csv-file.ts'
+import { type CsvConfig, type CsvTable, csvConfigSchema } from './csv-config.ts'
 import { fetchCsvRecords } from './csv-fetch.ts'
+import { CsvFile } from './csv-file.ts'
 import { readCsvRecords } from './csv-read.ts'
 import type { CsvShape, OpenTable } from './csv-record.ts'
 
@@ -90,7 +90,10 @@ function toOpenTable(config: CsvTable, main: CsvFile, file: CsvFile): OpenTable 
     file,
     child: joins.map(([child]) => file.getColumn(child)),
     parent: joins.map(([, parent]) => main.getColumn(parent)),
-    append: Object.entries(config.append ?? {}).map(([from, to]) => [file.getColumn(from), main.getColumn(to)]),
+    append: Object.entries(config.append ?? {}).map(([from, to]) => [
+      file.getColumn(from),
+      main.getColumn(to),
+    ]),
   }
 }
 
@@ -100,7 +103,10 @@ function verifyConfig(config: CsvConfig): void {
     throw toConfigError('delimiter and quote are the same', 'Give each its own character.')
   }
   if (config.groupBy !== undefined && config.key !== undefined) {
-    throw toConfigError('key and groupBy exclude each other', 'Leave key out: groupBy is the key of the groups.')
+    throw toConfigError(
+      'key and groupBy exclude each other',
+      'Leave key out: groupBy is the key of the groups.',
+    )
   }
   const names = new Set((config.tables ?? []).map((table) => table.name))
   if (names.size !== (config.tables ?? []).length) {

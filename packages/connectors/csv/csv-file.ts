@@ -1,4 +1,4 @@
-import { ConnectorError, type ConnectorContext } from '../connector.ts'
+import { type ConnectorContext, ConnectorError } from '../connector.ts'
 import type { ByteRange } from '../files/byte-ranges.ts'
 import type { RowIndex } from '../files/row-index.ts'
 import { SourceFile } from '../files/source-file.ts'
@@ -56,7 +56,11 @@ export class CsvFile {
   }
 
   /** Notes where the rows of each key stand; yields the rows that cannot be read. */
-  async *fillIndex(index: RowIndex, columns: readonly number[], signal: AbortSignal): AsyncGenerator<CsvFault> {
+  async *fillIndex(
+    index: RowIndex,
+    columns: readonly number[],
+    signal: AbortSignal,
+  ): AsyncGenerator<CsvFault> {
     for await (const block of this.rows(signal)) {
       for (const row of block) {
         if ('fields' in row) index.add(toKey(row.fields, columns), row)
@@ -111,7 +115,8 @@ async function readHeader(source: SourceFile, layout: CsvLayout, config: CsvConf
   scanner.skipLines = skipLines
   for await (const block of scanner.blocks(source.window(new AbortController().signal))) {
     for (const row of block) {
-      if ('fields' in row) return { columns: row.fields, bodyLine: row.line + row.fields.join('').split('\n').length }
+      if ('fields' in row)
+        return { columns: row.fields, bodyLine: row.line + row.fields.join('').split('\n').length }
       throw new ConnectorError('SOURCE_MALFORMED', {
         place: `${source.name}, line ${row.line}`,
         reason: `the header cannot be read: ${row.reason}`,

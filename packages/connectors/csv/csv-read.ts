@@ -9,6 +9,7 @@ import type { CsvFault, CsvRow } from './csv-scanner.ts'
 export type CsvPass = { key: number | undefined; landing: string; signal: AbortSignal }
 
 const batchRows = 256
+const noKey = { reason: 'the row has no key', remedy: 'Fill the column that is configured as key.' }
 
 /** Every record of the file: a row, a row with its continuation rows, or a group of rows. */
 export async function* readCsvRecords(shape: CsvShape, pass: CsvPass): AsyncGenerator<SourceItem> {
@@ -31,7 +32,9 @@ export async function* readCsvRecords(shape: CsvShape, pass: CsvPass): AsyncGene
 
 function toIndexed({ main, tables, groupBy }: CsvShape): { file: CsvFile; columns: number[] }[] {
   const continued = tables.map(({ file, child }) => ({ file, columns: child }))
-  return groupBy === undefined ? continued : [{ file: main, columns: [main.getColumn(groupBy)] }, ...continued]
+  return groupBy === undefined
+    ? continued
+    : [{ file: main, columns: [main.getColumn(groupBy)] }, ...continued]
 }
 
 async function* readRows(main: CsvFile, pass: CsvPass): AsyncGenerator<SourceItem> {
@@ -53,7 +56,11 @@ async function* readRows(main: CsvFile, pass: CsvPass): AsyncGenerator<SourceIte
   }
 }
 
-async function* readJoined(shape: CsvShape, indexes: readonly RowIndex[], pass: CsvPass): AsyncGenerator<SourceItem> {
+async function* readJoined(
+  shape: CsvShape,
+  indexes: readonly RowIndex[],
+  pass: CsvPass,
+): AsyncGenerator<SourceItem> {
   const { main, groupBy } = shape
   const findRepetition = toKeyCheck(pass.key)
   const group = groupBy === undefined ? undefined : [main.getColumn(groupBy)]
@@ -70,6 +77,10 @@ async function* readJoined(shape: CsvShape, indexes: readonly RowIndex[], pass: 
       const key = group === undefined ? undefined : toKey(row.fields, group)
       if (repetition !== undefined || (key !== undefined && key === lastGroup)) continue
       lastGroup = key
+      if (key?.trim() === '') {
+        yield toRejected(main, { line: row.line, ...noKey })
+        continue
+      }
       batch.push(row)
       if (batch.length < batchRows) continue
       yield* await readBatch(shape, indexes, batch)
@@ -84,9 +95,14 @@ function toKeyCheck(key: number | undefined): (row: CsvRow) => CsvFault | undefi
   const seen = new KeySet()
   return (row) => {
     const text = row.fields[key] ?? ''
-    if (text.trim() === '') return { line: row.line, reason: 'the row has no key', remedy: 'Fill the key column.' }
+    if (text.trim() === '')
+      return { line: row.line, reason: 'the row has no key', remedy: 'Fill the key column.' }
     if (seen.add(text)) return undefined
-    return { line: row.line, reason: 'an earlier row has the same key', remedy: 'Keep one row for each key, or use groupBy.' }
+    return {
+      line: row.line,
+      reason: 'an earlier row has the same key',
+      remedy: 'Keep one row for each key, or use groupBy.',
+    }
   }
 }
 

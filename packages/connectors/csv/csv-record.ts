@@ -30,7 +30,12 @@ export function toValue({ main, tables, groupBy }: CsvShape, parts: RowsOfRecord
   const lists: SourceFields = {}
   tables.forEach((table, at) => {
     const rows = parts.continued[at] ?? []
-    if (table.append.length === 0) setField(lists, table.config.name, rows.map((row) => table.file.toValue(row)))
+    if (table.append.length === 0)
+      setField(
+        lists,
+        table.config.name,
+        rows.map((row) => table.file.toValue(row)),
+      )
     for (const row of rows) appendTexts(fields, { table, row, main })
   })
   const value = groupBy === undefined ? main.toValue(fields) : toGroup(main, groupBy, parts.rows)
@@ -38,7 +43,10 @@ export function toValue({ main, tables, groupBy }: CsvShape, parts: RowsOfRecord
   return value
 }
 
-function appendTexts(fields: string[], { table, row, main }: { table: OpenTable; row: string[]; main: CsvFile }): void {
+function appendTexts(
+  fields: string[],
+  { table, row, main }: { table: OpenTable; row: string[]; main: CsvFile },
+): void {
   for (const [from, to] of table.append) {
     const before = main.toText(fields[to] ?? '') ?? ''
     fields[to] = before + (table.file.toText(row[from] ?? '') ?? '')
@@ -48,7 +56,11 @@ function appendTexts(fields: string[], { table, row, main }: { table: OpenTable;
 function toGroup(main: CsvFile, groupBy: string, rows: readonly string[][]): SourceFields {
   const value: SourceFields = {}
   setField(value, groupBy, main.toText(rows[0]?.[main.columns.indexOf(groupBy)] ?? ''))
-  setField(value, 'rows', rows.map((row) => main.toValue(row)))
+  setField(
+    value,
+    'rows',
+    rows.map((row) => main.toValue(row)),
+  )
   return value
 }
 

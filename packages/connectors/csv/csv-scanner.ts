@@ -9,8 +9,14 @@ const openQuote = {
   reason: 'a quote is opened and not closed within the next megabyte',
   remedy: 'Close or double the quote, or set quote to the empty text if the file has no quoting.',
 }
-const longLine = { reason: 'the line is longer than 16 MiB', remedy: 'Check delimiter and line breaks of the file.' }
-const longField = { reason: 'a field is longer than 1 MiB', remedy: 'Check for a missing quote; no register needs such a field.' }
+const longLine = {
+  reason: 'the line is longer than 16 MiB',
+  remedy: 'Check delimiter and line breaks of the file.',
+}
+const longField = {
+  reason: 'a field is longer than 1 MiB',
+  remedy: 'Check for a missing quote; no register needs such a field.',
+}
 
 /**
  * Finds the rows of a CSV file. A faulty row that spans lines is given up at its first line and the next line is tried,
@@ -80,8 +86,10 @@ export class CsvScanner {
     const { end, fields } = parsed
     const fault = block.findFault(at, end)
     if (fault !== undefined) return { line, ...fault }
-    if (end - at > limits.field && fields.some((field) => field.length > limits.field)) return { line, ...longField }
-    if (this.width > 0 && fields.length !== this.width) return { line, ...toWidthFault(fields.length, this.width) }
+    if (end - at > limits.field && fields.some((field) => field.length > limits.field))
+      return { line, ...longField }
+    if (this.width > 0 && fields.length !== this.width)
+      return { line, ...toWidthFault(fields.length, this.width) }
     return { start: at, length: end - at, line, fields }
   }
 
@@ -94,7 +102,8 @@ export class CsvScanner {
 function toWidthFault(found: number, expected: number): { reason: string; remedy: string } {
   return {
     reason: `the row has ${found} columns and should have ${expected}`,
-    remedy: 'Quote fields that hold the delimiter or a line break, or correct delimiter and header in the configuration.',
+    remedy:
+      'Quote fields that hold the delimiter or a line break, or correct delimiter and header in the configuration.',
   }
 }
 

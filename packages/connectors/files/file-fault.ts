@@ -4,11 +4,23 @@ import { ConnectorError, type ConnectorErrorCode } from '../connector.ts'
 type Fault = { code: ConnectorErrorCode; reason: string; remedy: string }
 
 const faults: Readonly<Record<string, Fault>> = {
-  ENOENT: { code: 'SOURCE_UNREACHABLE', reason: 'the file is not there', remedy: 'Restore it, or correct its path.' },
+  ENOENT: {
+    code: 'SOURCE_UNREACHABLE',
+    reason: 'the file is not there',
+    remedy: 'Restore it, or correct its path.',
+  },
   ENOTDIR: { code: 'SOURCE_UNREACHABLE', reason: 'the file is not there', remedy: 'Correct its path.' },
   EISDIR: { code: 'SOURCE_UNREACHABLE', reason: 'this is a folder', remedy: 'Name the file in it.' },
-  EACCES: { code: 'SOURCE_UNREACHABLE', reason: 'the file may not be read', remedy: 'Give the peer the right to read it.' },
-  EPERM: { code: 'SOURCE_UNREACHABLE', reason: 'the file may not be read', remedy: 'Give the peer the right to read it.' },
+  EACCES: {
+    code: 'SOURCE_UNREACHABLE',
+    reason: 'the file may not be read',
+    remedy: 'Give the peer the right to read it.',
+  },
+  EPERM: {
+    code: 'SOURCE_UNREACHABLE',
+    reason: 'the file may not be read',
+    remedy: 'Give the peer the right to read it.',
+  },
   ENOSPC: {
     code: 'SOURCE_TOO_LARGE',
     reason: 'the disk of the landing folder is full',

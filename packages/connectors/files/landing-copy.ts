@@ -50,7 +50,11 @@ async function writeCopy(request: LandingRequest, part: string): Promise<void> {
     ...(request.encoding === undefined ? [] : [toUtf8(request.path, request.encoding)]),
     toBounded(request, room),
   ]
-  await pipeline([createReadStream(request.path), ...steps, createWriteStream(part, { flags: 'wx', mode: 0o600 })])
+  await pipeline([
+    createReadStream(request.path),
+    ...steps,
+    createWriteStream(part, { flags: 'wx', mode: 0o600 }),
+  ])
   const written = await open(part)
   try {
     await written.sync()
@@ -64,8 +68,14 @@ function toBounded(request: LandingRequest, room: number): Transform {
   let seen = 0
   const fault =
     room < request.maxBytes
-      ? { reason: 'unpacked it would fill the disk of the landing folder', remedy: 'Free space or move the landing folder.' }
-      : { reason: `unpacked it is larger than ${request.maxBytes} bytes`, remedy: 'Raise maxBytes if this is expected.' }
+      ? {
+          reason: 'unpacked it would fill the disk of the landing folder',
+          remedy: 'Free space or move the landing folder.',
+        }
+      : {
+          reason: `unpacked it is larger than ${request.maxBytes} bytes`,
+          remedy: 'Raise maxBytes if this is expected.',
+        }
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length

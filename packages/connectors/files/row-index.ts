@@ -1,5 +1,5 @@
 import { toHash } from '../key-set.ts'
-import { RowDatabase } from './row-database.ts'
+import { RowRuns } from './row-runs.ts'
 import { RowTable } from './row-table.ts'
 
 export type RowPlace = { start: number; length: number }
@@ -11,7 +11,7 @@ export type RowPlace = { start: number; length: number }
 export class RowIndex {
   readonly #landing: string
   #table: RowTable | undefined = new RowTable()
-  #database: RowDatabase | undefined
+  #runs: RowRuns | undefined
 
   constructor(landing: string) {
     this.#landing = landing
@@ -20,29 +20,29 @@ export class RowIndex {
   add(key: string, { start, length }: RowPlace): void {
     const hash = toHash(key)
     if (this.#table?.add(hash, start, length) === true) return
-    this.#database ??= this.#moveToDisk()
-    this.#database.add(hash, start, length)
+    this.#runs ??= this.#moveToDisk()
+    this.#runs.add(hash, start, length)
   }
 
   /** No more rows come; look-ups may begin. */
   seal(): void {
-    this.#database?.seal()
+    this.#runs?.seal()
   }
 
   /** Places of rows whose key may be this one, in the order of the file. */
   find(key: string): RowPlace[] {
     const hash = toHash(key)
-    return this.#database?.find(hash) ?? this.#table?.find(hash) ?? []
+    return this.#runs?.find(hash) ?? this.#table?.find(hash) ?? []
   }
 
   [Symbol.dispose](): void {
-    this.#database?.[Symbol.dispose]()
+    this.#runs?.[Symbol.dispose]()
   }
 
-  #moveToDisk(): RowDatabase {
-    const database = new RowDatabase(this.#landing)
-    this.#table?.forEach((hash, start, length) => void database.add(hash, start, length))
+  #moveToDisk(): RowRuns {
+    const runs = new RowRuns(this.#landing)
+    this.#table?.forEach((hash, start, length) => void runs.add(hash, start, length))
     this.#table = undefined
-    return database
+    return runs
   }
 }

@@ -2,7 +2,7 @@ import type { RowPlace } from './row-index.ts'
 
 const buckets = 1 << 20
 const firstRows = 1 << 12
-const mostRows = 1 << 21
+const mostRows = 1 << 20
 
 /** Hash -> places in typed arrays, chained by bucket: 28 bytes a row. */
 export class RowTable {

@@ -34,7 +34,11 @@ export class SourceFile {
     this.#plain = plain
   }
 
-  static async open(file: string, options: SourceFileOptions, context: ConnectorContext): Promise<SourceFile> {
+  static async open(
+    file: string,
+    options: SourceFileOptions,
+    context: ConnectorContext,
+  ): Promise<SourceFile> {
     const path = resolve(file)
     let original: FileHandle | undefined
     try {
@@ -45,7 +49,14 @@ export class SourceFile {
       if (!packed && encoding === undefined) return new SourceFile(path, state, original)
       await original.close()
       const maxBytes = options.maxBytes ?? limits.landing
-      const copy = await getLandingCopy({ path, state, isGzip: packed, encoding, maxBytes, landing: context.landing })
+      const copy = await getLandingCopy({
+        path,
+        state,
+        isGzip: packed,
+        encoding,
+        maxBytes,
+        landing: context.landing,
+      })
       return new SourceFile(path, state, await open(copy, 'r'))
     } catch (error) {
       await original?.close().catch(() => undefined)
@@ -69,13 +80,18 @@ export class SourceFile {
   }
 
   window(signal: AbortSignal): ByteWindow {
-    return new ByteWindow({ handle: this.#plain, name: this.name, verify: () => this.verifyUnchanged() }, signal)
+    return new ByteWindow(
+      { handle: this.#plain, name: this.name, verify: () => this.verifyUnchanged() },
+      signal,
+    )
   }
 
   /** The bytes of each range, in the ranges' order; undefined for a range beyond the end. */
   async readRanges(ranges: readonly ByteRange[]): Promise<(Buffer | undefined)[]> {
     const found = new Array<Buffer | undefined>(ranges.length)
-    const order = ranges.map((range, index) => ({ range, index })).sort((a, b) => a.range.start - b.range.start)
+    const order = ranges
+      .map((range, index) => ({ range, index }))
+      .sort((a, b) => a.range.start - b.range.start)
     for (let from = 0; from < order.length; ) {
       const first = order[from]
       if (first === undefined) break

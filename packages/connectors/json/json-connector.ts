@@ -9,8 +9,8 @@ import {
 } from '../connector.ts'
 import { describeRecords } from '../description.ts'
 import { fetchRanges } from '../files/fetch-ranges.ts'
-import { toKeyCheck } from '../files/key-check.ts'
 import { getEncoding } from '../files/foreign-encoding.ts'
+import { toKeyCheck } from '../files/key-check.ts'
 import { SourceFile } from '../files/source-file.ts'
 import { limits } from '../limits.ts'
 import { type JsonConfig, jsonConfigSchema } from './json-config.ts'
@@ -75,7 +75,8 @@ class JsonConnector implements Connector {
   #toItem(text: JsonText, place: string): SourceItem {
     if (!('text' in text)) return { rejected: { place, reason: text.reason, remedy: text.remedy } }
     const record = toJsonRecord(text.text)
-    if ('value' in record) return { record: { locator: `${text.start}+${text.length}`, place, value: record.value } }
+    if ('value' in record)
+      return { record: { locator: `${text.start}+${text.length}`, place, value: record.value } }
     const { isBroken, reason, remedy } = record
     if (isBroken === true && this.#cannotGoOn(text)) {
       throw new ConnectorError('SOURCE_MALFORMED', { place, reason, remedy })

@@ -12,7 +12,10 @@ const comma = 0x2c
 const newline = 0x0a
 
 /** The records of the list in one JSON document, block by block. A fault of the document itself ends the pass. */
-export async function* readJsonDocument(window: ByteWindow, source: JsonSource): AsyncGenerator<Iterable<JsonText>> {
+export async function* readJsonDocument(
+  window: ByteWindow,
+  source: JsonSource,
+): AsyncGenerator<Iterable<JsonText>> {
   const reader = new DocumentReader(source)
   while (await window.advance(reader.consumed)) {
     yield reader.scan(window)
@@ -100,7 +103,8 @@ class DocumentReader {
     try {
       return work()
     } catch (error) {
-      const where = this.#source.items === undefined ? 'a list of records' : `a list of records at ${this.#source.items}`
+      const where =
+        this.#source.items === undefined ? 'a list of records' : `a list of records at ${this.#source.items}`
       throw this.#toMalformed(`this is not a JSON document with ${where}`, error)
     }
   }
@@ -155,6 +159,7 @@ function isSpace(code: number | undefined): boolean {
 
 function countNewlines(bytes: Buffer, from: number, to: number): number {
   let count = 0
-  for (let at = bytes.indexOf(newline, from); at !== -1 && at < to; at = bytes.indexOf(newline, at + 1)) count += 1
+  for (let at = bytes.indexOf(newline, from); at !== -1 && at < to; at = bytes.indexOf(newline, at + 1))
+    count += 1
   return count
 }

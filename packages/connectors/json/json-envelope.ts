@@ -60,12 +60,16 @@ export class JsonEnvelope {
     }
     if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) {
       this.#levels.push({ isObject: token === TokenType.LEFT_BRACE, key: '' })
-      if (this.#levels.length > limits.depth) throw new Error(`the document is nested deeper than ${limits.depth}`)
+      if (this.#levels.length > limits.depth)
+        throw new Error(`the document is nested deeper than ${limits.depth}`)
     }
     if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) this.#levels.pop()
   }
 
   #isItems(): boolean {
-    return this.#levels.every((level) => level.isObject) && this.#levels.map((level) => level.key).join('.') === this.#items
+    return (
+      this.#levels.every((level) => level.isObject) &&
+      this.#levels.map((level) => level.key).join('.') === this.#items
+    )
   }
 }

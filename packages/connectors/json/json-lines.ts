@@ -4,11 +4,19 @@ import { limits } from '../limits.ts'
 import type { JsonFault } from './json-record.ts'
 
 /** The text of one record and where it stands, or why it cannot be read. */
-export type JsonText = { start: number; length: number; line: number; text: string } | (JsonFault & { line: number })
+export type JsonText =
+  | { start: number; length: number; line: number; text: string }
+  | (JsonFault & { line: number })
 
 const newline = 0x0a
-const longLine = { reason: 'the line is longer than 16 MiB', remedy: 'Check that the file has one record a line.' }
-export const notUtf8 = { reason: 'the record has bytes that are not UTF-8', remedy: 'Set the encoding in which the file was written.' }
+const longLine = {
+  reason: 'the line is longer than 16 MiB',
+  remedy: 'Check that the file has one record a line.',
+}
+export const notUtf8 = {
+  reason: 'the record has bytes that are not UTF-8',
+  remedy: 'Set the encoding in which the file was written.',
+}
 
 /** The lines of a file that are not blank, block by block. */
 export async function* readJsonLines(window: ByteWindow): AsyncGenerator<Generator<JsonText>> {

@@ -33,13 +33,19 @@ export function toJsonRecord(text: string): { value: SourceFields } | JsonFault 
     return { ...broken, isBroken: true }
   }
   if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) {
-    return { reason: 'the record is not an object', remedy: 'Set items to the list of records, or correct the record.' }
+    return {
+      reason: 'the record is not an object',
+      remedy: 'Set items to the list of records, or correct the record.',
+    }
   }
   try {
     const tally = { strings: 0, numbers: 0, hasEscapes: text.includes('\\u') }
     const value = toFields(parsed, 0, tally)
     if (tally.strings !== countStrings(text)) {
-      return { reason: 'a key appears twice in one object', remedy: 'Keep one of them: readers disagree on which one holds.' }
+      return {
+        reason: 'a key appears twice in one object',
+        remedy: 'Keep one of them: readers disagree on which one holds.',
+      }
     }
     if (tally.numbers === 0 || !unusualNumber.test(text)) return { value }
     return { value: toFields(JSON.parse(toQuotedNumbers(text)), 0, tally) }
@@ -89,11 +95,13 @@ function verifyString(text: string, tally: Tally): void {
 }
 
 function verifyDepth(depth: number): void {
-  if (depth > limits.depth) throw new Unfit(`the record is nested deeper than ${limits.depth}`, 'Flatten it at its source.')
+  if (depth > limits.depth)
+    throw new Unfit(`the record is nested deeper than ${limits.depth}`, 'Flatten it at its source.')
 }
 
 function verifyText(text: string): void {
-  if (!text.isWellFormed()) throw new Unfit('a text has half of a surrogate pair', 'Correct the \\u escapes at the source.')
+  if (!text.isWellFormed())
+    throw new Unfit('a text has half of a surrogate pair', 'Correct the \\u escapes at the source.')
   if (text.includes('\0')) throw new Unfit('a text has a NUL character', 'Remove \\u0000 at the source.')
 }
 

@@ -1,6 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
 import { ConnectorError } from '../connector.ts'
-import { type RelationalConfig, relationalDefinitions, relationalProperties } from '../relational/table-config.ts'
+import {
+  type RelationalConfig,
+  relationalDefinitions,
+  relationalProperties,
+} from '../relational/table-config.ts'
 
 export type PostgresConfig = RelationalConfig & {
   /** Schema of the tables; default: as the server finds them. */
@@ -31,15 +35,25 @@ export const postgresConfigSchema = {
 /** The connection string, from the one place that is configured. Never to be shown. */
 export async function getConnectionString(config: PostgresConfig): Promise<string> {
   const { connectionString, connectionStringFile, connectionStringEnv } = config
-  const given = [connectionString, connectionStringFile, connectionStringEnv].filter((place) => place !== undefined)
+  const given = [connectionString, connectionStringFile, connectionStringEnv].filter(
+    (place) => place !== undefined,
+  )
   if (given.length !== 1) {
-    throw toConfigError('connectionString', 'one and only one place of the connection string must be given', places)
+    throw toConfigError(
+      'connectionString',
+      'one and only one place of the connection string must be given',
+      places,
+    )
   }
   if (connectionString !== undefined) return connectionString
   if (connectionStringFile !== undefined) return readPrivate(connectionStringFile)
   const found = process.env[connectionStringEnv ?? '']
   if (found !== undefined && found !== '') return found
-  throw toConfigError('connectionStringEnv', 'the environment variable is not set', 'Set it for the process of the peer.')
+  throw toConfigError(
+    'connectionStringEnv',
+    'the environment variable is not set',
+    'Set it for the process of the peer.',
+  )
 }
 
 const places = 'Give connectionString, connectionStringFile or connectionStringEnv.'

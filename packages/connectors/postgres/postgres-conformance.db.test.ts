@@ -25,20 +25,26 @@ describeConformance(postgresKind, async (people) => {
       tables: [{ name: 'aliases', table: 'ali"as', on: { 'person id': 'id' }, orderBy: 'position' }],
     },
     toPerson: (value) => ({
-      id: toTextOf(value['id']) ?? '',
-      name: toTextOf(value['name']) ?? '',
-      born: toTextOf(value['born']),
-      note: toTextOf(value['note']) ?? '',
-      aliases: [value['aliases'] ?? []].flat().map((row) => toTextOf(Object(row).alias) ?? ''),
+      id: toTextOf(value.id) ?? '',
+      name: toTextOf(value.name) ?? '',
+      born: toTextOf(value.born),
+      note: toTextOf(value.note) ?? '',
+      aliases: [value.aliases ?? []].flat().map((row) => toTextOf(Object(row).alias) ?? ''),
     }),
     replace: async () => {
       await run('drop schema register cascade')
       await fill(run, people)
     },
     snapshot: async () =>
-      JSON.stringify(await run('select p.*, a.* from register.person p left join register."ali""as" a on "person id" = id order by 1, 6')),
+      JSON.stringify(
+        await run(
+          'select p.*, a.* from register.person p left join register."ali""as" a on "person id" = id order by 1, 6',
+        ),
+      ),
     corrupt: async () => {
-      await run(`update register.person set name = chr(1) || repeat(chr(1114111), 100000) || '"\\' where id = '0001'`)
+      await run(
+        `update register.person set name = chr(1) || repeat(chr(1114111), 100000) || '"\\' where id = '0001'`,
+      )
       await run(`insert into register."ali""as" values ('0002', 0, '{"__proto__": {"polluted": true}}')`)
     },
     drop,
@@ -52,9 +58,15 @@ async function fill(run: Run, people: readonly ConformancePerson[]): Promise<voi
     create table register.person (id text primary key, name text, born text, note text);
     create table register."ali""as" ("person id" text, position integer, alias text)`)
   const json = JSON.stringify(people)
-  await run('insert into register.person select id, name, born, note from json_to_recordset($1) as p(id text, name text, born text, note text)', [json])
-  const aliases = people.flatMap(({ id, aliases }) => aliases.map((alias, position) => ({ id, position, alias })))
-  await run(`insert into register."ali""as" select * from json_to_recordset($1) as a(id text, position integer, alias text)`, [
-    JSON.stringify(aliases),
-  ])
+  await run(
+    'insert into register.person select id, name, born, note from json_to_recordset($1) as p(id text, name text, born text, note text)',
+    [json],
+  )
+  const aliases = people.flatMap(({ id, aliases }) =>
+    aliases.map((alias, position) => ({ id, position, alias })),
+  )
+  await run(
+    `insert into register."ali""as" select * from json_to_recordset($1) as a(id text, position integer, alias text)`,
+    [JSON.stringify(aliases)],
+  )
 }

@@ -10,6 +10,7 @@ import {
 } from '../connector.ts'
 import { describeRecords } from '../description.ts'
 import { toCancelled } from '../files/file-fault.ts'
+import { limits } from '../limits.ts'
 import { findKey, toItemMaker, toKnownFields, toRecord } from '../relational/relational-record.ts'
 import { type Column, getPlan, type RelationalPlan, toConfigError } from '../relational/table-plan.ts'
 import { type SqlDialect, toColumn, toTableSelect } from '../relational/table-select.ts'
@@ -24,7 +25,12 @@ export const postgresKind: ConnectorKind<PostgresConfig> = {
   open: openPostgres,
 }
 
-const rowsPerBatch = 500
+type JsonRow = [string | null]
+
+const firstBatch = 20
+const largestBatch = 500
+/** About how much of the source one batch may bring into memory, in characters. */
+const batchSize = 4 * 1024 * 1024
 /** Set on every connection, since a connection string could set something else. */
 const session = `set default_transaction_read_only = on; set datestyle = 'ISO'; set timezone = 'UTC'; set bytea_output = 'hex'`
 const poolSettings: PoolConfig = {
@@ -52,25 +58,25 @@ class PostgresConnector implements Connector {
   }
 
   async *read(signal: AbortSignal): AsyncGenerator<SourceItem> {
-    if (signal.aborted) throw toCancelled(this.#place)
     const toItem = toItemMaker(this.#plan)
-    const client = await this.#guard(() => this.#pool.connect())
+    const client = await this.#connect(signal)
     let isDone = false
     try {
       await this.#guard(() => client.query('begin transaction isolation level repeatable read, read only'))
-      const { row, from } = toTableSelect(this.#dialect, this.#plan.main, 'scan')
-      const cursor = client.query(new Cursor<[string]>(`select (${row})::text from ${from}`, [], { rowMode: 'array' }))
+      const cursor = client.query(
+        new Cursor<JsonRow>(toScan(this.#dialect, this.#plan), [], { rowMode: 'array' }),
+      )
+      let wanted = firstBatch
       for (;;) {
-        const rows = await this.#guard(() => untilAborted(cursor.read(rowsPerBatch), signal, this.#place))
+        const rows = await this.#guard(() => untilAborted(cursor.read(wanted), signal, this.#place))
         for (const [json] of rows) yield toItem(json)
-        if (rows.length < rowsPerBatch) break
+        if (rows.length < wanted) break
+        wanted = toNextBatch(rows)
       }
       await this.#guard(() => client.query('commit'))
       isDone = true
     } finally {
-      // A cursor left open belongs to its connection: both end.
-      client.release(!isDone)
-      if (!isDone) await this.#cancelQuery(client)
+      await this.#release(client, isDone)
     }
   }
 
@@ -79,12 +85,23 @@ class PostgresConnector implements Connector {
     const known = keys.filter((key) => key !== undefined)
     const columns = this.#plan.key.map((_column, at) => known.map((key) => key[at]))
     const { text, table } = toFetch(this.#dialect, this.#plan)
-    const query = this.#pool.query<[string, string | null]>({ text, values: [...columns, table], rowMode: 'array' })
-    const { rows } = await this.#guard(() => untilAborted(query, signal, this.#place))
-    for (const [tableNow] of rows) this.#verifyTable(tableNow)
-    const found = rows.map(([, json]) => (json === null ? undefined : toRecord(this.#plan, json)))
-    let at = 0
-    return keys.map((key) => (key === undefined ? undefined : found[at++]))
+    const client = await this.#connect(signal)
+    let isDone = false
+    try {
+      const query = client.query<[string | null, string | null]>({
+        text,
+        values: [...columns, table],
+        rowMode: 'array',
+      })
+      const { rows } = await this.#guard(() => untilAborted(query, signal, this.#place))
+      isDone = true
+      for (const [tableNow] of rows) this.#verifyTable(tableNow)
+      const found = rows.map(([, json]) => (json === null ? undefined : toRecord(this.#plan, json)))
+      let at = 0
+      return keys.map((key) => (key === undefined ? undefined : found[at++]))
+    } finally {
+      await this.#release(client, isDone)
+    }
   }
 
   state(): Promise<string> {
@@ -108,10 +125,17 @@ class PostgresConnector implements Connector {
     })
   }
 
-  /** The server would go on with a long query although nobody listens. */
-  async #cancelQuery(client: PoolClient): Promise<void> {
+  async #connect(signal: AbortSignal): Promise<PoolClient> {
+    if (signal.aborted) throw toCancelled(this.#place)
+    return this.#guard(() => this.#pool.connect())
+  }
+
+  /** A query that was left belongs to its connection: both end, and the server is told, which would go on otherwise. */
+  async #release(client: PoolClient, isDone: boolean): Promise<void> {
+    client.release(!isDone)
     const pid = 'processID' in client ? client.processID : undefined
-    if (typeof pid === 'number') await this.#pool.query('select pg_cancel_backend($1)', [pid]).catch(() => undefined)
+    if (isDone || typeof pid !== 'number') return
+    await this.#pool.query('select pg_cancel_backend($1)', [pid]).catch(() => undefined)
   }
 
   async #guard<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -149,7 +173,23 @@ async function listColumns(pool: Pool, quoted: string, table: string): Promise<C
     [quoted],
   )
   if (rows.length > 0) return rows
-  throw toConfigError(table, 'the database has no such table', 'Correct its name and schema; they are written as in the database.')
+  throw toConfigError(
+    table,
+    'the database has no such table',
+    'Correct its name and schema; they are written as in the database.',
+  )
+}
+
+/** All rows as JSON, null in the place of one that is too long. */
+function toScan(dialect: SqlDialect, plan: RelationalPlan): string {
+  const { row, from } = toTableSelect(dialect, plan.main, 'scan')
+  return `select case when octet_length(s.row) <= ${limits.row} then s.row end
+    from (select (${row})::text as row from ${from} offset 0) as s`
+}
+
+function toNextBatch(rows: readonly JsonRow[]): number {
+  const size = rows.reduce((sum, [json]) => sum + (json?.length ?? limits.row), 0)
+  return Math.max(1, Math.min(largestBatch, Math.floor((batchSize * rows.length) / (size + 1))))
 }
 
 /** One statement for all keys; each row tells also which table the name stands for now. */
@@ -183,7 +223,11 @@ function toType(column: Column): string {
   return column.type === 'boolean' ? 'boolean' : ''
 }
 
-async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal, place: string): Promise<Result> {
+async function untilAborted<Result>(
+  work: Promise<Result>,
+  signal: AbortSignal,
+  place: string,
+): Promise<Result> {
   work.catch(() => undefined)
   if (signal.aborted) throw toCancelled(place)
   let stop: (() => void) | undefined

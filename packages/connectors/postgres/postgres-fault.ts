@@ -18,12 +18,24 @@ const replaced: Fault = {
   remedy: 'Open the source anew and index it again.',
 }
 const faults: Readonly<Record<string, Fault>> = {
-  '28': { ...unreachable, reason: 'the database refused the sign-in', remedy: 'Check role and password of the connection.' },
-  '3D': { ...unreachable, reason: 'there is no such database', remedy: 'Correct its name in the connection string.' },
+  '28': {
+    ...unreachable,
+    reason: 'the database refused the sign-in',
+    remedy: 'Check role and password of the connection.',
+  },
+  '3D': {
+    ...unreachable,
+    reason: 'there is no such database',
+    remedy: 'Correct its name in the connection string.',
+  },
   '53': { ...unreachable, reason: 'the database has no resources left', remedy: 'Try again later.' },
   '57': broken,
   '08': broken,
-  '42501': { ...unreachable, reason: 'the role may not read the table', remedy: 'Grant it select on the tables.' },
+  '42501': {
+    ...unreachable,
+    reason: 'the role may not read the table',
+    remedy: 'Grant it select on the tables.',
+  },
   '42P01': replaced,
   '42703': replaced,
   '42883': {
@@ -40,6 +52,7 @@ export function toPostgresError(error: unknown, place: string): ConnectorError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const isState = /^[0-9A-Z]{5}$/.test(code)
   const known = isState ? (faults[code] ?? faults[code.slice(0, 2)]) : undefined
-  const fault = known ?? (isState ? { ...unreachable, reason: `the database refused to answer (${code})` } : unreachable)
+  const fault =
+    known ?? (isState ? { ...unreachable, reason: `the database refused to answer (${code})` } : unreachable)
   return new ConnectorError(fault.code, { place, reason: fault.reason, remedy: fault.remedy })
 }

@@ -11,14 +11,22 @@ export function toRecord(plan: RelationalPlan, json: string): SourceRecord | und
   const row = JSON.parse(json) as JsonRow // as toTableSelect wrote it
   const key = plan.key.map((column) => row[0][plan.main.columns.indexOf(column)])
   if (key.some((part) => part === null || part === undefined)) return undefined
-  const locator = JSON.stringify(key)
-  return { locator, place: `table ${plan.main.table}, key ${toKeyNames(plan)}`, value: toFields(plan.main, row) }
+  const named = plan.key.map((column, at) => `${column.name} ${key[at]}`).join(', ')
+  const place = `table ${plan.main.table}, ${named}`
+  return { locator: JSON.stringify(key), place, value: toFields(plan.main, row) }
 }
 
 function toFields(plan: TablePlan, [texts, ...lists]: JsonRow): SourceFields {
   const fields: SourceFields = {}
-  plan.columns.forEach((column, at) => setField(fields, column.name, texts[at] ?? null))
-  plan.tables.forEach((table, at) => setField(fields, table.name, (lists[at] ?? []).map((row) => toFields(table, row))))
+  for (const [at, column] of plan.columns.entries()) setField(fields, column.name, texts[at] ?? null)
+  for (const [at, table] of plan.tables.entries()) {
+    const rows = lists[at] ?? []
+    setField(
+      fields,
+      table.name,
+      rows.map((row) => toFields(table, row)),
+    )
+  }
   return fields
 }
 
@@ -33,27 +41,44 @@ export function findKey(plan: RelationalPlan, locator: string): string[] | undef
   }
 }
 
-/** Makes items of selected rows; counts rows whose key is null or, where the database does not forbid it, repeated. */
-export function toItemMaker(plan: RelationalPlan): (json: string) => SourceItem {
+/**
+ * Makes items of selected rows; counts those that are too long (null), whose key is null or, where the database does not
+ * forbid it, repeated.
+ */
+export function toItemMaker(plan: RelationalPlan): (json: string | null) => SourceItem {
   const seen = plan.isKeyEnforced ? undefined : new KeySet()
-  const place = `table ${plan.main.table}`
+  const names = plan.key.map((column) => column.name).join(', ')
+  const reject = (reason: string, remedy: string): SourceItem => ({
+    rejected: { place: `table ${plan.main.table}`, reason, remedy },
+  })
   return (json) => {
+    if (json === null)
+      return reject(
+        'a row with its continuation rows is longer than 4 MiB',
+        'Leave large columns out by a view.',
+      )
     const record = toRecord(plan, json)
-    if (record === undefined) {
-      return { rejected: { place, reason: `a row has null in ${toKeyNames(plan)}`, remedy: 'Fill it, or set another key.' } }
-    }
+    if (record === undefined) return reject(`a row has null in ${names}`, 'Fill it, or set another key.')
     if (seen === undefined || seen.add(record.locator)) return { record }
-    return { rejected: { place, reason: `two rows have the same ${toKeyNames(plan)}`, remedy: 'Set a key that is unique.' } }
+    return reject(`two rows have the same ${names}`, 'Set a key that is unique.')
   }
 }
 
 /** The fields that the tables have, whether filled or not. A type of '' is to be guessed from values. */
-export function toKnownFields(plan: TablePlan, toType: (column: Column) => string, prefix = ''): DescribedField[] {
+export function toKnownFields(
+  plan: TablePlan,
+  toType: (column: Column) => string,
+  prefix = '',
+): DescribedField[] {
   const repeats = prefix !== ''
-  const own = plan.columns.map((column) => ({ path: prefix + column.name, type: toType(column), repeats, share: 0 }))
-  return [...own, ...plan.tables.flatMap((table) => toKnownFields(table, toType, `${prefix}${table.name}[].`))]
-}
-
-function toKeyNames(plan: RelationalPlan): string {
-  return plan.key.map((column) => column.name).join(', ')
+  const own = plan.columns.map((column) => ({
+    path: prefix + column.name,
+    type: toType(column),
+    repeats,
+    share: 0,
+  }))
+  return [
+    ...own,
+    ...plan.tables.flatMap((table) => toKnownFields(table, toType, `${prefix}${table.name}[].`)),
+  ]
 }

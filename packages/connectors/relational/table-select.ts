@@ -44,19 +44,33 @@ function toSelect(builder: Builder, plan: TablePlan, alias: string): TableSelect
 
 type Names = { alias: string; parent: string }
 
-function toChild({ dialect, mode }: Builder, plan: TablePlan, { alias, parent }: Names): { list: string; join: string } {
+function toChild(
+  { dialect, mode }: Builder,
+  plan: TablePlan,
+  { alias, parent }: Names,
+): { list: string; join: string } {
   const { row, from } = toSelect({ dialect, mode }, plan, alias)
   const orderBy = plan.orderBy.map((column) => toColumn(alias, column)).join(', ')
   const aggregate = dialect.toAggregate(row, orderBy === '' ? '' : ` order by ${orderBy}`)
   if (mode === 'look-up') {
-    const where = plan.on.map((pair) => dialect.isEqual(toColumn(alias, pair.child.name), toColumn(parent, pair.parent.name)))
-    return { list: dialect.orEmpty(`(select ${aggregate} from ${from} where ${where.join(' and ')})`), join: '' }
+    const where = plan.on.map((pair) =>
+      dialect.isEqual(toColumn(alias, pair.child.name), toColumn(parent, pair.parent.name)),
+    )
+    return {
+      list: dialect.orEmpty(`(select ${aggregate} from ${from} where ${where.join(' and ')})`),
+      join: '',
+    }
   }
   const keys = plan.on.map((pair) => toColumn(alias, pair.child.name))
   const named = keys.map((key, at) => `${key} as k${at}`).join(', ')
   const grouped = `select ${named}, ${aggregate} as list from ${from} group by ${keys.join(', ')}`
-  const on = plan.on.map((pair, at) => dialect.isEqual(`${alias}g.k${at}`, toColumn(parent, pair.parent.name)))
-  return { list: dialect.orEmpty(`${alias}g.list`), join: ` left join (${grouped}) as ${alias}g on ${on.join(' and ')}` }
+  const on = plan.on.map((pair, at) =>
+    dialect.isEqual(`${alias}g.k${at}`, toColumn(parent, pair.parent.name)),
+  )
+  return {
+    list: dialect.orEmpty(`${alias}g.list`),
+    join: ` left join (${grouped}) as ${alias}g on ${on.join(' and ')}`,
+  }
 }
 
 export function toColumn(alias: string, column: string): string {

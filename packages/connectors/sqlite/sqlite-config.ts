@@ -1,4 +1,8 @@
-import { type RelationalConfig, relationalDefinitions, relationalProperties } from '../relational/table-config.ts'
+import {
+  type RelationalConfig,
+  relationalDefinitions,
+  relationalProperties,
+} from '../relational/table-config.ts'
 
 export type SqliteConfig = RelationalConfig & { file: string }
 

@@ -17,17 +17,20 @@ describeConformance(sqliteKind, async (people, folder) => {
       tables: [{ name: 'aliases', table: 'ali"as', on: { 'person id': 'id' }, orderBy: 'position' }],
     },
     toPerson: (value) => ({
-      id: toTextOf(value['id']) ?? '',
-      name: toTextOf(value['name']) ?? '',
-      born: toTextOf(value['born']),
-      note: toTextOf(value['note']) ?? '',
-      aliases: [value['aliases'] ?? []].flat().map((row) => toTextOf(Object(row).alias) ?? ''),
+      id: toTextOf(value.id) ?? '',
+      name: toTextOf(value.name) ?? '',
+      born: toTextOf(value.born),
+      note: toTextOf(value.note) ?? '',
+      aliases: [value.aliases ?? []].flat().map((row) => toTextOf(Object(row).alias) ?? ''),
     }),
     replace: async () => {
       fill(`${file}.new`, people)
       await rename(`${file}.new`, file)
     },
-    snapshot: async () => createHash('sha256').update(await readFile(file)).digest('hex'),
+    snapshot: async () =>
+      createHash('sha256')
+        .update(await readFile(file))
+        .digest('hex'),
     corrupt: async () => writeFile(file, (await readFile(file)).fill(0xff, 1000, 6000)),
     drop: async () => undefined,
   }

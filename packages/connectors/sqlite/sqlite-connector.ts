@@ -13,8 +13,15 @@ import {
 } from '../connector.ts'
 import { describeRecords } from '../description.ts'
 import { toCancelled, toFileError } from '../files/file-fault.ts'
+import { limits } from '../limits.ts'
 import { findKey, toItemMaker, toKnownFields, toRecord } from '../relational/relational-record.ts'
-import { type Column, getPlan, listTables, type RelationalPlan, toConfigError } from '../relational/table-plan.ts'
+import {
+  type Column,
+  getPlan,
+  listTables,
+  type RelationalPlan,
+  toConfigError,
+} from '../relational/table-plan.ts'
 import { toColumn, toTableSelect } from '../relational/table-select.ts'
 import { type SqliteConfig, sqliteConfigSchema } from './sqlite-config.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
@@ -50,7 +57,13 @@ class SqliteConnector implements Connector {
   async *read(signal: AbortSignal): AsyncGenerator<SourceItem> {
     const toItem = toItemMaker(this.#plan)
     const { row, from } = toTableSelect(sqliteDialect, this.#plan.main, 'scan')
-    const rows = this.#guard(() => this.#database.prepare(`select ${row} as row from ${from}`).iterate())
+    const rows = this.#guard(() =>
+      this.#database
+        .prepare(
+          `select case when octet_length(row) <= ${limits.row} then row end as row from (select ${row} as row from ${from})`,
+        )
+        .iterate(),
+    )
     let count = 0
     for (;;) {
       if (count++ % rowsPerTurn === 0) {
@@ -60,7 +73,8 @@ class SqliteConnector implements Connector {
       if (signal.aborted) throw toCancelled(this.#name)
       const next = this.#guard(() => rows.next())
       if (next.done === true) return
-      yield toItem(String(next.value['row']))
+      const { row: json } = next.value
+      yield toItem(typeof json === 'string' ? json : null)
     }
   }
 
@@ -74,7 +88,7 @@ class SqliteConnector implements Connector {
       return locators.map((locator) => {
         const key = findKey(this.#plan, locator)
         const found = key === undefined ? undefined : statement.get(...key)
-        return found === undefined ? undefined : toRecord(this.#plan, String(found['row']))
+        return found === undefined ? undefined : toRecord(this.#plan, String(found.row))
       })
     })
   }
@@ -129,15 +143,25 @@ async function openSqlite(config: SqliteConfig): Promise<Connector> {
 function listColumns(database: DatabaseSync, table: string): Column[] {
   const rows = database.prepare('select name, type, pk from pragma_table_info(?)').all(table)
   if (rows.length === 0) {
-    throw toConfigError(table, 'the database has no such table', 'Correct its name; it is written as in the database.')
+    throw toConfigError(
+      table,
+      'the database has no such table',
+      'Correct its name; it is written as in the database.',
+    )
   }
-  return rows.map((row) => ({ name: String(row['name']), type: String(row['type']), isKey: Number(row['pk']) > 0 }))
+  return rows.map((row) => ({
+    name: String(row.name),
+    type: String(row.type),
+    isKey: Number(row.pk) > 0,
+  }))
 }
 
 /** A column without a declared type holds what was put in, so a text is compared with its text. */
 function toComparison(column: Column): string {
   const expression = toColumn('t', column.name)
-  return column.type === '' || /blob/i.test(column.type) ? `${sqliteDialect.toText(expression)} = ?` : `${expression} = ?`
+  return column.type === '' || /blob/i.test(column.type)
+    ? `${sqliteDialect.toText(expression)} = ?`
+    : `${expression} = ?`
 }
 
 function toType(column: Column): string {
@@ -150,9 +174,11 @@ async function getState(path: string, database: DatabaseSync, plan: RelationalPl
   try {
     const { dev, ino } = await stat(path, { bigint: true })
     const select = database.prepare('select sql from sqlite_schema where name = ?')
-    const definitions = listTables(plan.main).map((table) => String(select.get(table)?.['sql']))
+    const definitions = listTables(plan.main).map((table) => String(select.get(table)?.sql))
     return `${dev}-${ino}-${createHash('sha256').update(definitions.join('\n')).digest('hex').slice(0, 16)}`
   } catch (error) {
-    throw error instanceof Error && 'syscall' in error ? toFileError(error, path) : toSqliteError(error, basename(path))
+    throw error instanceof Error && 'syscall' in error
+      ? toFileError(error, path)
+      : toSqliteError(error, basename(path))
   }
 }

@@ -17,7 +17,13 @@ export function toSqliteError(error: unknown, name: string): ConnectorError {
   }
   return new ConnectorError('SOURCE_UNREACHABLE', {
     place: name,
-    reason: code === busy ? 'the database is locked by another program' : `the database cannot be read (SQLite ${code})`,
-    remedy: code === busy ? 'Try again when that program has finished.' : 'Check the file and the rights on it and its folder.',
+    reason:
+      code === busy
+        ? 'the database is locked by another program'
+        : `the database cannot be read (SQLite ${code})`,
+    remedy:
+      code === busy
+        ? 'Try again when that program has finished.'
+        : 'Check the file and the rights on it and its folder.',
   })
 }

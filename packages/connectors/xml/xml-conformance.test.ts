@@ -10,10 +10,10 @@ describeConformance(xmlKind, async (people, folder) => {
     config: { kind: 'xml', file, record: 'register/people/person', key: '@id' },
     toPerson: (value) => ({
       id: toTextOf(value['@id']) ?? '',
-      name: toTextOf(value['name']) ?? '',
-      born: toTextOf(value['born']),
-      note: toTextOf(value['note']) ?? '',
-      aliases: [value['alias'] ?? []].flat().map((alias) => toTextOf(alias) ?? ''),
+      name: toTextOf(value.name) ?? '',
+      born: toTextOf(value.born),
+      note: toTextOf(value.note) ?? '',
+      aliases: [value.alias ?? []].flat().map((alias) => toTextOf(alias) ?? ''),
     }),
     replace: async () => {
       await writeFile(`${file}.new`, toXml(people))

@@ -111,7 +111,10 @@ function feed(parser: XmlParser, window: { bytes: Buffer; start: number; atEnd: 
   const valid = toValidLength(bytes.subarray(from, to))
   parser.write(bytes.subarray(from, from + valid), start + from)
   if (from + valid === to) return to
-  throw parser.toMalformed('bytes that are not UTF-8 follow', 'Declare the encoding in which the file was written.')
+  throw parser.toMalformed(
+    'bytes that are not UTF-8 follow',
+    'Declare the encoding in which the file was written.',
+  )
 }
 
 async function openXml(config: XmlConfig, context: ConnectorContext): Promise<Connector> {

@@ -22,7 +22,12 @@ const longestToken = 2 * limits.record
 /** Reads XML piece by piece and collects the records. Knows no entities but the five of XML; refuses a DOCTYPE. */
 export class XmlParser {
   records: XmlRecord[] = []
-  readonly #saxes = new SaxesParser({ xmlns: false, position: true, defaultXMLVersion: '1.0', forceXMLVersion: true })
+  readonly #saxes = new SaxesParser({
+    xmlns: false,
+    position: true,
+    defaultXMLVersion: '1.0',
+    forceXMLVersion: true,
+  })
   readonly #name: string
   readonly #shape: XmlShape
   /** Path of each open element outside records. */
@@ -67,7 +72,11 @@ export class XmlParser {
   }
 
   toMalformed(reason: string, remedy: string): ConnectorError {
-    return new ConnectorError('SOURCE_MALFORMED', { place: `${this.#name}, line ${this.#saxes.line}`, reason, remedy })
+    return new ConnectorError('SOURCE_MALFORMED', {
+      place: `${this.#name}, line ${this.#saxes.line}`,
+      reason,
+      remedy,
+    })
   }
 
   #guard(work: () => void): void {
@@ -119,7 +128,10 @@ export class XmlParser {
 
   #beginInside(name: string): void {
     if (this.#open.length >= limits.depth) {
-      this.#fault ??= { reason: `the record is nested deeper than ${limits.depth}`, remedy: 'Check the record path.' }
+      this.#fault ??= {
+        reason: `the record is nested deeper than ${limits.depth}`,
+        remedy: 'Check the record path.',
+      }
     }
     if (this.#piece.toByte(this.#saxes.position - this.#charsBefore) - this.#start > limits.record) {
       this.#fault ??= { reason: 'the record is longer than 16 MiB', remedy: 'Check the record path.' }
@@ -130,7 +142,10 @@ export class XmlParser {
   #verifyRoot(name: string): void {
     const paths = this.#shape.paths ?? []
     if (paths.some((path) => path.startsWith(`${name}/`))) return
-    throw this.toMalformed(`the root element is ${name}`, `Correct the record path, which begins with ${paths[0]?.split('/')[0]}.`)
+    throw this.toMalformed(
+      `the root element is ${name}`,
+      `Correct the record path, which begins with ${paths[0]?.split('/')[0]}.`,
+    )
   }
 
   #attribute({ name, value }: SaxesAttributePlain): void {
@@ -148,7 +163,10 @@ export class XmlParser {
 
   #fits(text: string): boolean {
     if (text.length <= limits.field) return true
-    this.#fault = { reason: 'a text is longer than 1 MiB', remedy: 'Check for a missing tag; no register needs such a field.' }
+    this.#fault = {
+      reason: 'a text is longer than 1 MiB',
+      remedy: 'Check for a missing tag; no register needs such a field.',
+    }
     return false
   }
 
@@ -170,6 +188,8 @@ export class XmlParser {
       length: this.#piece.toByte(this.#saxes.position - this.#charsBefore) - this.#start,
       line: this.#line,
     }
-    this.records.push(this.#fault === undefined ? { ...place, value: element.toFields() } : { ...place, ...this.#fault })
+    this.records.push(
+      this.#fault === undefined ? { ...place, value: element.toFields() } : { ...place, ...this.#fault },
+    )
   }
 }

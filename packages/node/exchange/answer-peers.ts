@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Envelope } from '@isthmus/contract'
 import { type AnswerSecret, EnvelopeError, type OpenedQuestion, openQuestion, sealAnswer } from '@isthmus/protocol/envelope'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AuditLog } from '../audit-log/index.ts'
-import type { Clock, Logger } from '../platform/index.ts'
+import { type Clock, type Logger, toGoneSignal } from '../platform/index.ts'
 import type { Trust } from '../trust/index.ts'
 import { messagesPath, type QuestionKind } from './ask-peer.ts'
 import { ReplayGuard } from './replay-guard.ts'
@@ -19,11 +20,26 @@ export type Answerer = {
 
 export type ExchangeParts = { trust: Trust; auditLog: AuditLog; clock: Clock; logger: Logger }
 
+/** Questions that one peer may put in a minute. */
+const questionsPerMinute = 30_000
+
+/** Messages from one address that are refused with an entry in a minute; an entry for each would let strangers fill the log. */
+const refusalsPerMinute = 120
+
 const answerLifetimeMs = 60_000
 const noCorrelation = '00000000-0000-0000-0000-000000000000'
 
+type Answerers = Record<QuestionKind, Answerer>
+
 /** Opens the door for other peers: one path, envelopes in, one sealed line for each answer out. */
-export function answerPeers(http: FastifyInstance, parts: ExchangeParts, answerers: Record<QuestionKind, Answerer>): void {
+export function answerPeers(http: FastifyInstance, parts: ExchangeParts, answerers: Answerers): void {
+  http.register(async (door) => {
+    await door.register(rateLimit, { global: false })
+    registerDoor(door, parts, answerers)
+  })
+}
+
+function registerDoor(door: FastifyInstance, parts: ExchangeParts, answerers: Answerers): void {
   const replayGuard = new ReplayGuard(parts.clock)
   const self = {
     id: parts.trust.self.id,
@@ -31,17 +47,34 @@ export function answerPeers(http: FastifyInstance, parts: ExchangeParts, answere
     signingKeyOf: (peerId: string) => parts.trust.findPeer(peerId)?.keys.signing,
     isReplay: (envelope: Envelope) => replayGuard.isReplay(envelope),
   }
-  http.post(messagesPath, { bodyLimit: 4_500_000 }, async (request, reply) => {
+  const countRefusal = door.createRateLimit({ max: refusalsPerMinute, timeWindow: 60_000 })
+  // The sender is only claimed here, so the address counts too: nobody can use up another peer's share from elsewhere.
+  const countQuestion = door.createRateLimit({
+    max: questionsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: ({ ip, body }) => `${ip} ${parts.trust.findPeer(claimedSender(body))?.id ?? 'stranger'}`,
+  })
+  door.post(messagesPath, { bodyLimit: 4_500_000 }, async (request, reply) => {
+    if (isExceeded(await countQuestion(request))) return sendTooMany(reply)
     try {
       const opened = await openQuestion(request.body, self, parts.clock())
       const answerer = findAnswerer(answerers, opened.envelope.kind)
-      return await sendAnswers(reply, opened, { parts, answerer })
+      return sendAnswers(reply, opened, { parts, answerer })
     } catch (fault) {
       if (!(fault instanceof EnvelopeError)) throw fault
-      await recordRefusal(parts.auditLog, request.body, fault)
+      if (isExceeded(await countRefusal(request))) return sendTooMany(reply)
+      await recordRefusal(parts.auditLog, request, fault)
       return reply.code(400).send({ status: 400, code: fault.code, title: 'The message was not believed' })
     }
   })
+}
+
+function isExceeded(count: { isAllowed: boolean; isExceeded?: boolean }): boolean {
+  return count.isExceeded ?? false
+}
+
+function sendTooMany(reply: FastifyReply): FastifyReply {
+  return reply.code(429).send({ status: 429, code: 'TOO_MANY_MESSAGES', title: 'Too many messages' })
 }
 
 function findAnswerer(answerers: Record<QuestionKind, Answerer>, kind: Envelope['kind']): Answerer {
@@ -49,16 +82,15 @@ function findAnswerer(answerers: Record<QuestionKind, Answerer>, kind: Envelope[
   throw new EnvelopeError('ENVELOPE_MALFORMED', `a message of kind ${kind} is not a question`)
 }
 
-async function sendAnswers(
+function sendAnswers(
   reply: FastifyReply,
   opened: OpenedQuestion,
   work: { parts: ExchangeParts; answerer: Answerer },
-): Promise<FastifyReply> {
-  const gone = new AbortController()
-  reply.raw.once('close', () => gone.abort())
+): FastifyReply {
+  const lines = sealedLines(opened, work, toGoneSignal(reply))
   return reply
     .type('application/x-ndjson')
-    .send(Readable.from(sealedLines(opened, work, gone.signal), { objectMode: true, highWaterMark: 8 }))
+    .send(Readable.from(lines, { objectMode: true, highWaterMark: 8 }))
 }
 
 async function* sealedLines(
@@ -104,16 +136,20 @@ function sealLine(
 }
 
 /** The sender of a message that is not believed is only claimed; it is logged as such, and bounded. */
-async function recordRefusal(auditLog: AuditLog, message: unknown, fault: EnvelopeError): Promise<void> {
-  const claimed = typeof message === 'object' && message !== null && 'from' in message ? message.from : undefined
+async function recordRefusal(auditLog: AuditLog, request: FastifyRequest, fault: EnvelopeError): Promise<void> {
   await auditLog.append({
     event: 'exchange.refused',
     operation: 'denied',
     correlationId: noCorrelation,
     outcome: 'refused',
     reason: fault.code,
-    detail: { claimedSender: typeof claimed === 'string' && /^[a-z0-9-]{2,64}$/.test(claimed) ? claimed : 'unreadable' },
+    detail: { claimedSender: claimedSender(request.body), address: request.ip },
   })
+}
+
+function claimedSender(message: unknown): string {
+  const claimed = typeof message === 'object' && message !== null && 'from' in message ? message.from : undefined
+  return typeof claimed === 'string' && /^[a-z0-9-]{2,64}$/.test(claimed) ? claimed : 'unreadable'
 }
 
 function codeOf(fault: unknown): string {

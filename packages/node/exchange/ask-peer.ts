@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto'
-import { createInterface } from 'node:readline'
 import type { Envelope } from '@isthmus/contract'
 import { type AnswerSecret, EnvelopeError, type Header, openAnswer, sealQuestion } from '@isthmus/protocol/envelope'
-import { Agent, errors as undiciErrors, request } from 'undici'
+import { Agent, request } from 'undici'
 import type { Clock } from '../platform/index.ts'
 import type { KnownPeer, Trust } from '../trust/index.ts'
 import { ExchangeError } from './errors.ts'
+import { readLines } from './read-lines.ts'
 
 export type QuestionKind = Extract<Envelope['kind'], 'search.ask' | 'catalogue.ask'>
 
 /** How long a question may travel before its receiver must refuse it. */
 const questionLifetimeMs = 60_000
+
+/** A sealed answer has at most four million characters (contract), and its header some hundred. */
+const longestLine = 4_500_000
 
 /** Path of the one door through which peers speak. */
 export const messagesPath = '/peer/v1/messages'
@@ -43,8 +46,9 @@ export class PeerClient {
     yield* this.#open(lines, { peer, correlationId: question.correlationId, secret: sealed.answerSecret }, signal)
   }
 
+  /** Ends what is under way: nobody is there any more to take the answers. */
   close(): Promise<void> {
-    return this.#agent.close()
+    return this.#agent.destroy()
   }
 
   #headerFor(peer: KnownPeer, question: { kind: QuestionKind; correlationId: string }): Header {
@@ -74,8 +78,8 @@ export class PeerClient {
     }).catch((cause: unknown) => {
       throw toExchangeError(cause, peer, signal)
     })
-    if (response.statusCode === 200) return createInterface({ input: response.body, crlfDelay: Number.POSITIVE_INFINITY })
-    await response.body.dump()
+    if (response.statusCode === 200) return readLines(response.body, longestLine)
+    await response.body.dump().catch(() => {})
     throw new ExchangeError('PEER_REFUSED', `${peer.id} refused the message (HTTP ${response.statusCode})`, {
       remedy: 'compare trust list, keys and clocks of both peers',
     })
@@ -83,18 +87,19 @@ export class PeerClient {
 
   async *#open(lines: AsyncIterable<string>, asked: Asked, signal: AbortSignal): AsyncGenerator<unknown> {
     let sequence = 1
+    let isComplete = false
     try {
+      // Read to the end even after the last line: a connection that is left before its end cannot be used again.
       for await (const line of lines) {
         const answer = this.#openLine(line, asked, sequence)
-        if (answer.kind === 'exchange.end') return
-        yield answer.payload
+        isComplete = answer.kind === 'exchange.end'
+        if (!isComplete) yield answer.payload
         sequence += 1
       }
     } catch (cause) {
-      throw toExchangeError(cause, asked.peer, signal)
+      if (!isComplete) throw toAnswerFault(cause, asked.peer, signal)
     }
-    if (signal.aborted) throw toExchangeError(signal.reason, asked.peer, signal)
-    throw new ExchangeError('ANSWER_CUT_OFF', `${asked.peer.id} stopped before its last answer`)
+    if (!isComplete) throw toAnswerFault(undefined, asked.peer, signal)
   }
 
   #openLine(line: string, asked: Asked, sequence: number): { kind: Envelope['kind']; payload: unknown } {
@@ -115,9 +120,18 @@ export class PeerClient {
   }
 }
 
+/** A connection that breaks after the peer has begun to answer is an answer cut off, not a peer that is down. */
+function toAnswerFault(cause: unknown, peer: KnownPeer, signal: AbortSignal): ExchangeError {
+  if (cause instanceof ExchangeError || signal.aborted) return toExchangeError(cause, peer, signal)
+  if (cause instanceof RangeError) {
+    return new ExchangeError('ANSWER_NOT_BELIEVED', `an answer of ${peer.id} is not to be believed (too long)`, { cause })
+  }
+  return new ExchangeError('ANSWER_CUT_OFF', `${peer.id} stopped before its last answer`, { cause })
+}
+
 function toExchangeError(cause: unknown, peer: KnownPeer, signal: AbortSignal): ExchangeError {
   if (cause instanceof ExchangeError) return cause
-  if (signal.aborted || cause instanceof undiciErrors.HeadersTimeoutError) {
+  if (signal.aborted) {
     return new ExchangeError('PEER_TOO_SLOW', `${peer.id} did not answer in time`)
   }
   return new ExchangeError('PEER_UNREACHABLE', `${peer.id} cannot be reached`, {

@@ -14,18 +14,24 @@ export class ReplayGuard {
   readonly #startedAt: number
   readonly #seen = new Map<string, Map<string, number>>()
 
-  constructor(clock: Clock) {
+  readonly #mostNonces: number
+
+  constructor(clock: Clock, mostNonces = mostNoncesPerSender) {
     this.#clock = clock
+    this.#mostNonces = mostNonces
     this.#startedAt = clock().getTime()
   }
 
   isReplay(envelope: Envelope): boolean {
-    if (Date.parse(envelope.createdAt) < this.#startedAt - toleratedSkewMs) return true
+    const until = Date.parse(envelope.expiresAt) + toleratedSkewMs
+    // Written so that a date which cannot be read is refused: it would never expire, or at once.
+    const isRemembered = Date.parse(envelope.createdAt) >= this.#startedAt - toleratedSkewMs && until > 0
+    if (!isRemembered) return true
     const nonces = this.#noncesOf(envelope.from)
     if (nonces.has(envelope.nonce)) return true
     this.#forgetExpired(nonces)
-    if (nonces.size >= mostNoncesPerSender) return true
-    nonces.set(envelope.nonce, Date.parse(envelope.expiresAt) + toleratedSkewMs)
+    if (nonces.size >= this.#mostNonces) return true
+    nonces.set(envelope.nonce, until)
     return false
   }
 

@@ -27,6 +27,7 @@ export class OpenSources {
   readonly #reader: IntakeReader
   readonly #context: ConnectorContext
   readonly #sources = new Map<string, OpenSource & { close: () => Promise<void> }>()
+  #refreshing: Promise<void> = Promise.resolve()
 
   constructor(reader: IntakeReader, context: ConnectorContext) {
     this.#reader = reader
@@ -34,7 +35,13 @@ export class OpenSources {
   }
 
   /** Reads the list of sources and what their latest runs found; called at start and after each change. */
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
+    // One after the other: of two at once, each would open what the other has opened.
+    this.#refreshing = this.#refreshing.catch(() => {}).then(() => this.#readList())
+    return this.#refreshing
+  }
+
+  async #readList(): Promise<void> {
     for (const stored of await this.#reader.listSources()) {
       const known = this.#sources.get(stored.id)
       if (known && stored.indexedAt === known.entry.indexedAt) {
@@ -43,7 +50,7 @@ export class OpenSources {
       }
       // A new generation may stand on a new state of the source; a file that was replaced is opened anew.
       this.#sources.set(stored.id, this.#open(stored))
-      await known?.close()
+      known?.close().catch(() => {})
     }
   }
 
@@ -73,20 +80,12 @@ export class OpenSources {
       mapping,
       entry: toEntry(stored, mapping),
       purposes: mapping.source.answers?.purposes ?? [],
-      fetchPersons: async (locators, sourceState, signal) => {
-        const connector = await connection.get()
-        if ((await connector.state()) !== sourceState) {
-          throw new IntakeError(
-            'SOURCE_REPLACED',
-            `source ${stored.id} has been replaced since it was indexed`,
-            {
-              remedy: `index it again: isthmus source index ${stored.id}`,
-            },
-          )
-        }
-        const records = await connector.fetch(locators, signal)
-        return records.map((record) => (record ? personOf(mapping, record) : undefined))
-      },
+      fetchPersons: (locators, sourceState, signal) =>
+        connection.use(signal, async (connector) => {
+          if ((await connector.state()) !== sourceState) throw replaced(stored.id)
+          const records = await connector.fetch(locators, signal)
+          return records.map((record) => (record ? personOf(mapping, record) : undefined))
+        }),
       close: () => connection.close(),
     }
   }
@@ -95,25 +94,55 @@ export class OpenSources {
 /** Opens once, at the first use, and again after a failure. */
 class LazyConnector {
   readonly #open: () => Promise<Connector>
+  readonly #uses = new Set<Promise<unknown>>()
   #opening: Promise<Connector> | undefined
 
   constructor(open: () => Promise<Connector>) {
     this.#open = open
   }
 
-  get(): Promise<Connector> {
+  /** Gives up when `signal` does, whatever the source is doing: a source that hangs must not hold a search. */
+  use<Result>(signal: AbortSignal, work: (connector: Connector) => Promise<Result>): Promise<Result> {
+    const using = untilAborted(this.#get().then(work), signal)
+    this.#uses.add(using)
+    const done = (): void => {
+      this.#uses.delete(using)
+    }
+    using.then(done, done)
+    return using
+  }
+
+  /** Waits for whoever is still reading. */
+  async close(): Promise<void> {
+    const opening = this.#opening
+    this.#opening = undefined
+    await Promise.allSettled(this.#uses)
+    const connector = await opening?.catch(() => undefined)
+    await connector?.[Symbol.asyncDispose]()
+  }
+
+  #get(): Promise<Connector> {
     this.#opening ??= this.#open().catch((fault: unknown) => {
       this.#opening = undefined
       throw fault
     })
     return this.#opening
   }
+}
 
-  async close(): Promise<void> {
-    const connector = await this.#opening?.catch(() => undefined)
-    this.#opening = undefined
-    await connector?.[Symbol.asyncDispose]()
-  }
+function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const give = (): void => reject(new IntakeError('READ_ABANDONED', 'the source did not answer in time'))
+    if (signal.aborted) give()
+    signal.addEventListener('abort', give, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give))
+  })
+}
+
+function replaced(sourceId: string): IntakeError {
+  return new IntakeError('SOURCE_REPLACED', `source ${sourceId} has been replaced since it was indexed`, {
+    remedy: `index it again: isthmus source index ${sourceId}`,
+  })
 }
 
 function personOf(mapping: Mapping, record: Parameters<typeof toCanonical>[1]): Person | undefined {

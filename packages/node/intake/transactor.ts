@@ -44,7 +44,7 @@ export class IntakeTransactor {
     counts: Pick<QualityCounts, 'persons' | 'things' | 'rejected'>,
   ): Promise<void> {
     await this.#database.query(
-      'update intake.run set persons = $2, things = $3, rejected = $4 where id = $1',
+      `update intake.run set persons = $2, things = $3, rejected = $4 where id = $1 and state = 'running'`,
       [runId, counts.persons, counts.things, counts.rejected],
     )
   }
@@ -112,10 +112,15 @@ async function insertRejections(
   runId: number,
   rejections: QualityCounts['rejections'],
 ): Promise<void> {
-  for (const [number, { place, reason, remedy }] of rejections.entries()) {
-    await queries.query(
-      'insert into intake.rejection (run_id, number, place, reason, remedy) values ($1, $2, $3, $4, $5)',
-      [runId, number, place, reason, remedy ?? null],
-    )
-  }
+  await queries.query(
+    `insert into intake.rejection (run_id, number, place, reason, remedy)
+     select $1, number - 1, place, reason, remedy
+       from unnest($2::text[], $3::text[], $4::text[]) with ordinality as given (place, reason, remedy, number)`,
+    [
+      runId,
+      rejections.map(({ place }) => place),
+      rejections.map(({ reason }) => reason),
+      rejections.map(({ remedy }) => remedy ?? null),
+    ],
+  )
 }

@@ -28,6 +28,7 @@ const statuses: Readonly<Record<string, number>> = {
   SOURCE_MALFORMED: 422,
   SOURCE_REPLACED: 409,
   SOURCE_TOO_LARGE: 422,
+  SECRET_IN_CONFIGURATION: 422,
   NOT_PERMITTED: 403,
 }
 

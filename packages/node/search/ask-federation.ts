@@ -5,6 +5,7 @@ import { type Clock, mergeByArrival } from '../platform/index.ts'
 import type { Trust } from '../trust/index.ts'
 import { type AnsweringParts, answerQuestion } from './answer-question.ts'
 import { markSlow } from './mark-slow.ts'
+import { toEvent } from './search-event.ts'
 import type { SourceDirectory } from './source-directory.ts'
 
 /** Subjects that one message to a peer carries; a batch is cut into such chunks. */
@@ -12,6 +13,9 @@ const subjectsPerQuestion = 50
 
 /** A peer that has not answered a message by then is given up; an outage never holds an officer longer. */
 const answerDeadlineMs = 10_000
+
+/** Messages in a row that a peer may leave unanswered; then the rest of a batch does not wait for it. */
+const silencesBorne = 2
 
 export type FederationParts = {
   trust: Trust
@@ -47,16 +51,25 @@ async function* askOnePeer(
   signal: AbortSignal,
 ): AsyncGenerator<SearchAnswerEvent> {
   const expected = parts.directory.listExpected(peerId)
+  let silences = 0
   for (const chunk of toChunks(question)) {
     if (signal.aborted) return
-    const answers = askChunk(parts, { peerId, chunk, expected }, signal)
-    yield* markSlow(answers, { expected, subjects: chunk.subjects })
+    if (silences >= silencesBorne) {
+      yield* unansweredOf({ chunk, expected, answered: new Set(), fault: 'PEER_GIVEN_UP' })
+      continue
+    }
+    let isHeard = false
+    const heard = (): void => {
+      isHeard = true
+    }
+    yield* markSlow(askChunk(parts, { peerId, chunk, expected, heard }, signal), { expected, subjects: chunk.subjects })
+    silences = isHeard ? 0 : silences + 1
   }
 }
 
 async function* askChunk(
   parts: FederationParts,
-  { peerId, chunk, expected }: { peerId: string; chunk: Chunk; expected: readonly ExpectedSource[] },
+  { peerId, chunk, expected, heard }: { peerId: string; chunk: Chunk; expected: readonly ExpectedSource[]; heard: () => void },
   signal: AbortSignal,
 ): AsyncGenerator<SearchAnswerEvent> {
   const startedAt = parts.clock().getTime()
@@ -67,14 +80,16 @@ async function* askChunk(
     for await (const answer of answersOf(parts, { peerId, chunk }, deadline)) {
       const subject = chunk.subjects[answer.subject]
       if (!subject) continue
+      heard()
       answered.add(`${answer.sourceId} ${answer.subject}`)
       yield toEvent(subject, toSourceState(parts, { peerId, answer, tookMs: parts.clock().getTime() - startedAt }))
     }
+    if (!deadline.aborted) heard()
   } catch (cause) {
-    if (signal.aborted) return
     fault = toFaultCode(cause)
   }
-  yield* unansweredOf({ chunk, expected, answered, fault: fault ?? 'SOURCE_SILENT' })
+  if (signal.aborted) return
+  yield* unansweredOf({ chunk, expected, answered, ...(fault ? { fault } : {}) })
 }
 
 function answersOf(
@@ -98,20 +113,23 @@ async function* remoteAnswers(
   for await (const payload of parts.peerClient.ask(peerId, message, signal)) yield parse('SearchAnswer', payload)
 }
 
-/** Sources that were expected and said nothing: the officer must see that they are missing, not that there is no hit. */
+/**
+ * Sources that were expected and said nothing: the officer must see that they are missing, not that there is no hit.
+ * A peer that ended in order has named all its sources, so nothing is missing of `*`.
+ */
 function* unansweredOf(missing: {
   chunk: Chunk
   expected: readonly ExpectedSource[]
   answered: ReadonlySet<string>
-  fault: string
+  fault?: string
 }): Generator<SearchAnswerEvent> {
-  const heardAnything = missing.answered.size > 0
+  const { fault = 'SOURCE_SILENT' } = missing
+  const state = fault === 'PEER_TOO_SLOW' ? 'slow' : 'unreachable'
   for (const source of missing.expected) {
-    if (source.sourceId === '*' && heardAnything) continue
+    if (source.sourceId === '*' && missing.fault === undefined) continue
     for (const [index, subject] of missing.chunk.subjects.entries()) {
       if (missing.answered.has(`${source.sourceId} ${index}`)) continue
-      const state = missing.fault === 'PEER_TOO_SLOW' ? 'slow' : 'unreachable'
-      yield toEvent(subject, { ...source, state, hits: [], fault: missing.fault })
+      yield toEvent(subject, { ...source, state, hits: [], fault })
     }
   }
 }
@@ -141,10 +159,6 @@ function toSourceState(
     ...(answer.fault ? { fault: answer.fault } : {}),
     ...(answer.indexedAt ? { indexedAt: answer.indexedAt } : {}),
   }
-}
-
-export function toEvent({ number, line }: NumberedSubject, answer: SourceState): SearchAnswerEvent {
-  return { event: 'answer', subject: number, answer, ...(line === undefined ? {} : { line }) }
 }
 
 function toFaultCode(cause: unknown): string {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { SearchAnswerEvent } from '@isthmus/contract'
 import { mergeByArrival } from '../platform/index.ts'
 import type { ExpectedSource, NumberedSubject } from './ask-federation.ts'
+import { toEvent } from './search-event.ts'
 
 /** After this long an officer is told that a source is slow; its answer may still come. */
 const slowAfterMs = 2_000
@@ -15,31 +16,39 @@ export async function* markSlow(
 ): AsyncGenerator<SearchAnswerEvent> {
   const heard = new Set<string>()
   const finished = new AbortController()
-  async function* heeding(): AsyncGenerator<SearchAnswerEvent> {
+  async function* untilFinished(): AsyncGenerator<Noted> {
     try {
-      for await (const event of answers) {
-        heard.add(`${event.answer.sourceId} ${event.subject}`)
-        yield event
-      }
+      for await (const event of answers) yield { event, isNote: false }
     } finally {
       finished.abort()
     }
   }
-  yield* mergeByArrival([heeding(), slowNotes(outstanding, heard, finished.signal)])
+  for await (const { event, isNote } of mergeByArrival([untilFinished(), slowNotes(outstanding, finished.signal)])) {
+    // Asked here and not where the note is written: an answer may have come in between, and must stay the last word.
+    if (isNote && heard.has(keyOf(event))) continue
+    heard.add(keyOf(event))
+    heard.add(keyOfPeer(event))
+    yield event
+  }
 }
 
-async function* slowNotes(
-  { expected, subjects }: Outstanding,
-  heard: ReadonlySet<string>,
-  signal: AbortSignal,
-): AsyncGenerator<SearchAnswerEvent> {
+type Noted = { event: SearchAnswerEvent; isNote: boolean }
+
+async function* slowNotes({ expected, subjects }: Outstanding, signal: AbortSignal): AsyncGenerator<Noted> {
   const isStillRunning = await sleep(slowAfterMs, true, { signal, ref: false }).catch(() => false)
   if (!isStillRunning) return
   for (const source of expected) {
-    for (const { number, line } of subjects) {
-      if (heard.has(`${source.sourceId} ${number}`)) continue
-      const answer = { ...source, state: 'slow' as const, hits: [] }
-      yield { event: 'answer', subject: number, answer, ...(line === undefined ? {} : { line }) }
+    for (const subject of subjects) {
+      yield { event: toEvent(subject, { ...source, state: 'slow', hits: [] }), isNote: true }
     }
   }
+}
+
+function keyOf({ answer, subject }: SearchAnswerEvent): string {
+  return `${answer.sourceId} ${subject}`
+}
+
+/** Whoever has answered for one of its sources has made known which it has; `*` no longer stands for it. */
+function keyOfPeer({ subject }: SearchAnswerEvent): string {
+  return `* ${subject}`
 }

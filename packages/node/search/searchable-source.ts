@@ -13,11 +13,17 @@ export type SearchableSource = {
 }
 
 /**
- * Candidates of the hit index: they share match keys with the question, nothing more is known yet. Their locators are
- * good in `sourceState` only. Undefined where the source has not been indexed.
+ * Candidates of the hit index for each subject's keys, in their order: they share match keys with the question, nothing
+ * more is known yet. Their locators are good in `sourceState` only. Undefined where the source has not been indexed.
  */
 export type FindCandidates = (lookup: {
   sourceId: string
-  keys: readonly string[]
+  subjects: readonly (readonly string[])[]
   limit: number
-}) => Promise<{ population: number; sourceState: string; candidates: readonly { locator: string; kind: 'person' | 'thing' }[] } | undefined>
+}) => Promise<readonly FoundCandidates[] | undefined>
+
+export type FoundCandidates = {
+  population: number
+  sourceState: string
+  candidates: readonly { locator: string; kind: 'person' | 'thing' }[]
+}

@@ -10,7 +10,9 @@ export const mostSubjects = 10_000
 const columns = ['full', 'family', 'given', 'birth', 'sex', 'nationality', 'place', 'document'] as const
 
 type Column = (typeof columns)[number]
-type CsvRow = { record: Partial<Record<Column, string>>; info: { lines: number } }
+/** What csv-parse says of a row that has not as many fields as the header. */
+type CountFault = { record: readonly string[]; columns: readonly unknown[] }
+type CsvRow = { record: Partial<Record<Column, string>>; info: { lines: number; error?: CountFault } }
 
 export type SubjectBatch = { subjects: NumberedSubject[]; rejectedRows: RejectedRow[] }
 
@@ -22,14 +24,18 @@ export type SubjectBatch = { subjects: NumberedSubject[]; rejectedRows: Rejected
 export function parseBatch(csv: string): SubjectBatch {
   const rows = readRows(csv)
   if (rows.length > mostSubjects) {
-    throw new SearchError('BATCH_TOO_LONG', `the file has ${rows.length} rows; at most ${mostSubjects} can be asked at once`, {
-      remedy: 'split the file',
+    throw new SearchError('BATCH_TOO_LONG', `the file has more than ${mostSubjects} rows`, {
+      remedy: `split the file: at most ${mostSubjects} can be asked at once`,
     })
+  }
+  if (rows.length === 0) {
+    throw new SearchError('BATCH_UNREADABLE', 'the file has no row below its header', { remedy: 'write one person in each row' })
   }
   const batch: SubjectBatch = { subjects: [], rejectedRows: [] }
   for (const { record, info } of rows) {
+    // Of a row over several lines, the last.
     const line = info.lines
-    const read = readSubject(record)
+    const read = isShifted(info.error) ? { reason: 'the row has more fields than the header' } : readSubject(record)
     if ('reason' in read) batch.rejectedRows.push({ line, reason: read.reason })
     else batch.subjects.push({ number: batch.subjects.length, line, subject: read.subject })
   }
@@ -47,6 +53,8 @@ function readRows(csv: string): CsvRow[] {
       skip_empty_lines: true,
       trim: true,
       max_record_size: 20_000,
+      // Whoever sends a million rows is not to keep the peer busy with reading them.
+      to: mostSubjects + 1,
     }) as unknown as CsvRow[]
   } catch (cause) {
     if (cause instanceof SearchError) throw cause
@@ -58,14 +66,23 @@ function readRows(csv: string): CsvRow[] {
   }
 }
 
+/** An unquoted delimiter inside a name shifts the fields behind it, and another person would be asked about. */
+function isShifted(fault: CountFault | undefined): boolean {
+  return fault !== undefined && fault.record.length > fault.columns.length
+}
+
 function delimiterOf(csv: string): string {
-  const head = csv.slice(0, csv.indexOf('\n') + 1 || csv.length)
+  const [head = ''] = csv.split(/[\r\n]/, 1)
   return [';', '\t'].find((delimiter) => head.includes(delimiter)) ?? ','
 }
 
 function readHeader(header: readonly string[]): (Column | undefined)[] {
   const names = header.map((name) => columns.find((column) => column === name.trim().toLowerCase()))
-  if (names.some((name) => name !== undefined)) return names
+  const known = names.filter((name) => name !== undefined)
+  if (new Set(known).size < known.length) {
+    throw new SearchError('BATCH_UNREADABLE', 'line 1 names a column twice', { remedy: 'name each column once' })
+  }
+  if (known.length > 0) return names
   throw new SearchError('BATCH_UNREADABLE', 'line 1 names none of the columns that can be asked', {
     remedy: `begin with a header line of these names: ${columns.join(', ')}`,
   })

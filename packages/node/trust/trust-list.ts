@@ -13,7 +13,8 @@ export function signTrustList(list: TrustList, operatorKey: Parameters<CompactSi
 /** The list inside a signed trust list, when the operator signed it and it is in force at `now`. */
 export async function verifyTrustList(jws: string, operatorKey: string, now: Date): Promise<TrustList> {
   const list = await openSignature(jws, operatorKey)
-  if (Date.parse(list.expiresAt) <= now.getTime()) {
+  // A date that cannot be read is no date in the future.
+  if (!(Date.parse(list.expiresAt) > now.getTime())) {
     throw new TrustError('TRUST_LIST_EXPIRED', `the trust list, version ${list.version}, expired at ${list.expiresAt}`, {
       remedy: 'fetch the current list from the federation operator',
     })
@@ -26,9 +27,24 @@ async function openSignature(jws: string, operatorKey: string): Promise<TrustLis
   const verified = await compactVerify(jws.trim(), key, { algorithms: ['EdDSA'] }).catch((cause: unknown) => {
     throw new TrustError('TRUST_LIST_SIGNATURE_WRONG', 'the trust list is not signed by the operator this peer pins', { cause })
   })
+  return parseTrustList(Buffer.from(verified.payload).toString('utf8'))
+}
+
+function parseTrustList(text: string): TrustList {
   try {
-    return parse('TrustList', JSON.parse(Buffer.from(verified.payload).toString('utf8')))
+    const list = parse('TrustList', JSON.parse(text))
+    assertUnique('organisation', list.organisations)
+    assertUnique('peer', list.peers)
+    return list
   } catch (cause) {
+    if (cause instanceof TrustError) throw cause
     throw new TrustError('TRUST_LIST_UNREADABLE', 'the signed content is not a trust list', { cause })
   }
+}
+
+/** Of two entries with one id nobody could say which is believed. */
+function assertUnique(what: string, entries: readonly { id: string }[]): void {
+  const ids = entries.map(({ id }) => id)
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (twice !== undefined) throw new TrustError('TRUST_LIST_UNREADABLE', `the trust list names the ${what} ${twice} twice`)
 }

@@ -1,6 +1,7 @@
 import type { Organisation, TrustList, TrustedPeer } from '@isthmus/contract'
 import { type PeerSecrets, type PrivateKeys, type PublicKeys, toPrivateKeys, toPublicKeys } from '@isthmus/protocol/envelope'
 import { TrustError } from './errors.ts'
+import { verifyKeysFit } from './peer-secrets.ts'
 
 export type KnownPeer = TrustedPeer & { keys: PublicKeys }
 
@@ -20,6 +21,7 @@ export class Trust {
     this.#organisations = new Map(list.organisations.map((organisation) => [organisation.id, organisation]))
   }
 
+  /** Throws TrustError PEER_NOT_LISTED, and KEYS_UNREADABLE when the keys are not those that the list says. */
   static async create(list: TrustList, peerId: string, secrets: PeerSecrets): Promise<Trust> {
     const entries = await Promise.all(
       list.peers.map(async (peer) => [peer.id, { ...peer, keys: await toPublicKeys(peer) }] as const),
@@ -27,10 +29,8 @@ export class Trust {
     const peers = new Map<string, KnownPeer>(entries)
     const self = peers.get(peerId)
     if (!self) throw new TrustError('PEER_NOT_LISTED', `this peer (${peerId}) is not in trust list version ${list.version}`)
-    const keys = await toPrivateKeys(secrets, self).catch((cause: unknown) => {
-      throw new TrustError('KEYS_UNREADABLE', 'the private keys of this peer do not fit its public keys in the trust list', { cause })
-    })
-    return new Trust(list, peers, { peer: self, keys })
+    verifyKeysFit(secrets, self)
+    return new Trust(list, peers, { peer: self, keys: await toPrivateKeys(secrets, self) })
   }
 
   findPeer(id: string): KnownPeer | undefined {

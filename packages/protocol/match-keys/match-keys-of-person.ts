@@ -1,8 +1,16 @@
-import type { IdentityClaim, Person } from '@isthmus/contract'
+import type { IdentityClaim, Name, Person } from '@isthmus/contract'
 import { findPeriod, type Period, toYearMonthDay } from '../dates/index.ts'
-import { toNameForms } from '../names/index.ts'
+import { type NameToken, toNameForms } from '../names/index.ts'
 import { findDocumentNumber } from './document-key.ts'
-import { toBirthKey, toDayKey, toKeyTokens, toPairKey, toWholeKey } from './name-keys.ts'
+import {
+  findShortKey,
+  isShortPair,
+  toBirthKey,
+  toDayKey,
+  toKeyTokens,
+  toPairKey,
+  toWholeKey,
+} from './name-keys.ts'
 
 const MAX_KEYS = 40
 const MAX_WORDS = 6
@@ -68,20 +76,29 @@ function addDayKeys(keys: Set<string>, claims: readonly IdentityClaim[]): void {
   for (const key of [...own].slice(0, MAX_DAY_KEYS)) keys.add(key)
 }
 
-function keysOfName(name: Parameters<typeof toNameForms>[0], years: readonly number[]): string[] {
+function keysOfName(name: Name, years: readonly number[]): string[] {
   const tokens = toKeyTokens(toNameForms(name), MAX_WORDS)
   const keys: string[] = []
   const whole = toWholeKey(tokens.map((token) => token.skeleton))
   if (whole !== undefined) keys.push(whole)
-  for (let i = 0; i < tokens.length; i++) {
-    for (let j = i + 1; j < tokens.length; j++) {
-      const a = tokens[i]
-      const b = tokens[j]
-      if (a !== undefined && b !== undefined) keys.push(toPairKey(a.skeleton, b.skeleton))
-    }
-  }
+  for (const [at, a] of tokens.entries()) for (const b of tokens.slice(at + 1)) addPairKeys(keys, a, b)
   for (const token of tokens) for (const year of years) keys.push(toBirthKey(token.skeleton, year))
   return keys
+}
+
+function addPairKeys(keys: string[], a: NameToken, b: NameToken): void {
+  const short = isShortPair(a, b) ? findShortKey(a, b) : undefined
+  if (short !== undefined) keys.push(short)
+  keys.push(toPairKey(a.skeleton, b.skeleton))
+  const otherOfA = findOtherReading(a)
+  const otherOfB = findOtherReading(b)
+  if (otherOfA !== undefined) keys.push(toPairKey(otherOfA, b.skeleton))
+  if (otherOfB !== undefined) keys.push(toPairKey(a.skeleton, otherOfB))
+}
+
+/** A question in Latin letters cannot guess which of two sounds a letter of another script stands for. */
+function findOtherReading(token: NameToken): string | undefined {
+  return /[DTPB]/.test(token.sound) ? token.skeletons[1] : undefined
 }
 
 /** One key of each name in turn, so that a person with many aliases keeps some of every alias. */

@@ -2,7 +2,15 @@ import type { SearchSubject } from '@isthmus/contract'
 import { findPeriod, type Period, toYearMonthDay } from '../dates/index.ts'
 import { type NameForms, type NameToken, toNameForms } from '../names/index.ts'
 import { findDocumentNumber } from './document-key.ts'
-import { toBirthKey, toDayKey, toKeyTokens, toPairKey, toWholeKey } from './name-keys.ts'
+import {
+  findShortKey,
+  isShortPair,
+  toBirthKey,
+  toDayKey,
+  toKeyTokens,
+  toPairKey,
+  toWholeKey,
+} from './name-keys.ts'
 
 const MAX_KEYS = 60
 const MAX_WORDS = 6
@@ -80,7 +88,9 @@ function toRounds(forms: NameForms, years: readonly number[]): string[][] {
 
 function addPairs(tokens: readonly NameToken[], usual: string[], other: string[]): void {
   forPairs(tokens, (a, b) => {
-    usual.push(toPairKey(a.skeleton, b.skeleton))
+    const short = isShortPair(a, b) ? findShortKey(a, b) : undefined
+    usual.push(short ?? toPairKey(a.skeleton, b.skeleton))
+    if (short !== undefined) return
     for (const left of a.skeletons) {
       for (const right of b.skeletons)
         if (left !== a.skeleton || right !== b.skeleton) other.push(toPairKey(left, right))

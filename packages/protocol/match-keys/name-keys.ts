@@ -1,4 +1,4 @@
-import type { NameForms, NameToken } from '../names/index.ts'
+import { type NameForms, type NameToken, vowelClassOf } from '../names/index.ts'
 
 /** Words of a name that identify, longest skeleton first when there are too many. */
 export function toKeyTokens(forms: NameForms, most: number): NameToken[] {
@@ -14,6 +14,18 @@ export function toKeyTokens(forms: NameForms, most: number): NameToken[] {
 /** The key of two words of one name, in whatever order they stand. */
 export function toPairKey(a: string, b: string): string {
   return a < b ? `nn|${a}|${b}` : `nn|${b}|${a}`
+}
+
+/** Two words so short that too many people share their consonants: Li, Wu, Na. */
+export function isShortPair(a: NameToken, b: NameToken): boolean {
+  return a.skeleton.length <= 1 && b.skeleton.length <= 1
+}
+
+/** The key of two short words with their vowels; undefined where a script leaves vowels out. */
+export function findShortKey(a: NameToken, b: NameToken): string | undefined {
+  if (a.isVowelless || b.isVowelless) return undefined
+  const [left, right] = [a, b].map((token) => token.skeleton + vowelClassOf(token.sound)).sort()
+  return `ns|${left}|${right}`
 }
 
 /** The key of one word and a birth year. */

@@ -2,8 +2,7 @@
 export const MAX_NAME_CHARACTERS = 500
 
 // Threat: invisible and direction-changing characters hide or reorder letters of a name.
-const INVISIBLE =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u034f\u115f\u1160\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u115f\u1160\u3164\uffa0]|\u034f|\p{Variation_Selector}/gu
 const APOSTROPHES =
   /[\u2018\u2019\u201b\u02b9-\u02bf\u02c8\u02ee\u0060\u00b4\u055a\uff07\u02b0\u02bb\ua78b\ua78c]/g
 const GERESH = /[\u05f3\u05f4]/g

@@ -9,7 +9,7 @@ const SERVANT =
 const SERVANT_JOINED =
   /^ab[ie]?d(?:[aeiou]{1,2}(?:([rsztdn])(?=\1)|l(?!lah?$|h?$))?)?([b-df-hj-npq-tv-z]..+)$/
 const RELIGION = /^(?:a?l?)?(din|deen|dine|eddin|eddine|uddin|addin|oddin|udin|ddin|aldin)$/
-const RELIGION_JOINED = /^(.{2,}?)(?:a?l?)?(?:[aeiou]{1,2}d?-?)?d(?:i|ee|y)ne?$/
+const _RELIGION_JOINED = /^(.{2,}?)(?:a?l?)?(?:[aeiou]{1,2}d?-?)?d(?:i|ee|y)ne?$/
 
 /**
  * Joins and levels the compounds that are written apart, together and assimilated: Abd al-Rahman, Abdul Rahman,

@@ -26,8 +26,19 @@ export function splitEastAsian(text: string): string[] {
   return word.length === 4 && !compound && cut === 1 ? [word] : [word.slice(0, cut), word.slice(cut)]
 }
 
+// Surnames whose usual Latin spelling keeps a sound that Korean no longer writes.
+const KOREAN_SURNAMES = new Map<string, Reading>([
+  ['이', { roman: 'lee', sound: 'Li' }],
+  ['임', { roman: 'lim', sound: 'Lim' }],
+  ['노', { roman: 'roh', sound: 'Loh' }],
+  ['류', { roman: 'ryu', sound: 'Liu' }],
+  ['유', { roman: 'yoo', sound: 'Yu' }],
+])
+
 /** Hangul by the Revised Romanisation, with the sounds that its letters may stand for in foreign names. */
 export function readHangul(word: string): Reading {
+  const surname = KOREAN_SURNAMES.get(word)
+  if (surname !== undefined) return surname
   let roman = ''
   let sound = ''
   for (const syllable of word.normalize('NFC')) {

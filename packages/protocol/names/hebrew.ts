@@ -11,6 +11,7 @@ const POINTS = /[\u0591-\u05c7]/g
 export function readHebrew(word: string): Reading {
   const plain = word.replace(POINTS, '')
   const read = readByTables(plain, [letters])
-  const roman = read.roman.replace(/(?<=[^aeiou])v(?=[^aeiou]|$)/g, 'o').replace(/h$/, 'a')
-  return { roman, sound: plain.endsWith('ה') ? `${read.sound.slice(0, -1)}A` : read.sound }
+  const spoken = read.roman.replace(/^i(?=.)/, 'y').replace(/(?<=.)v(?=[^aeiouy]|$)/g, 'o')
+  if (!plain.endsWith('ה')) return { roman: spoken, sound: read.sound }
+  return { roman: spoken.replace(/h$/, 'a'), sound: `${read.sound.slice(0, -1)}A` }
 }

@@ -6,8 +6,8 @@ const SPECIAL: Readonly<Record<string, readonly [string, string]>> = {
   ø: ['o', 'o'], œ: ['oe', 'e'], æ: ['ae', 'e'], å: ['a', 'o'], ß: ['ss', 's'], ł: ['l', 'l'], đ: ['d', 'd'], ð: ['d', 'd'],
   þ: ['th', 'th'], ı: ['i', 'i'], ŋ: ['ng', 'ng'], ə: ['a', 'a'], ħ: ['h', 'h'], ĸ: ['k', 'k'], ŧ: ['t', 't'], ƙ: ['k', 'k'],
   ɓ: ['b', 'b'], ɗ: ['d', 'd'], ƴ: ['y', 'y'], ɛ: ['e', 'e'], ɔ: ['o', 'o'], ʒ: ['z', 'zh'],
-  č: ['c', '{C}'], ć: ['c', '{C}'], ĉ: ['c', '{C}'], ç: ['c', '{5}'], š: ['s', 'sh'], ś: ['s', 'sh'], ş: ['s', 'sh'], ș: ['s', 'sh'],
-  ŝ: ['s', 'sh'], ž: ['z', 'zh'], ź: ['z', 'zh'], ż: ['z', 'zh'], ğ: ['g', '{h}'], ģ: ['g', 'g'], ţ: ['t', 'ts'], ț: ['t', 'ts'],
+  č: ['c', '{5}'], ć: ['c', '{5}'], ĉ: ['c', '{5}'], ç: ['c', '{5}'], š: ['s', 'sh'], ś: ['s', 'sh'], ş: ['s', 'sh'], ș: ['s', 'sh'],
+  ŝ: ['s', 'sh'], ž: ['z', 'zh'], ź: ['z', 'zh'], ż: ['z', 'zh'], ğ: ['g', '{h}'], ģ: ['g', 'g'], ţ: ['t', '{E}'], ț: ['t', '{E}'],
   ñ: ['n', 'n'], ń: ['n', 'n'], ř: ['r', 'r'], ĝ: ['g', 'j'], ĵ: ['j', '{Z}'],
   ü: ['u', 'u'], ö: ['o', 'o'], ä: ['a', 'e'], ë: ['e', 'e'],
 }
@@ -35,6 +35,8 @@ const VOWELS = 'aeiouy'
 /** Latin letters without their marks (`roman`), and the sounds they stand for in the languages that names come from. */
 export function readLatin(word: string): Reading {
   const lower = word.toLowerCase()
+  // The Korean surname; its r was never spoken.
+  if (lower === 'park') return { roman: lower, sound: 'pak' }
   if (/^[a-z]*$/.test(lower)) return { roman: lower, sound: toLatinSound(lower) }
   let roman = ''
   let spelt = ''
@@ -119,5 +121,5 @@ function toSoundOfC(word: string, at: number): string {
   const next = word.charAt(at + 1)
   if (next === 'h') return 'Q'
   if (next === '') return '5'
-  return 'eiy'.includes(next) ? '5' : 'k'
+  return 'eiy'.includes(next) ? '5' : 'aou'.includes(next) ? '2' : 'k'
 }

@@ -139,6 +139,7 @@ function toWords(text: string): Word[] {
   for (const piece of pieces) {
     if (piece === '') continue
     const own = scriptOf(piece)
+    if (own === 'Zyyy' && !/\p{L}/u.test(piece)) continue
     for (const part of own === 'Arab' ? splitArticle(piece) : [piece]) {
       const read = toReading(part, own, language)
       const isVowelless = VOWELLESS.has(own)

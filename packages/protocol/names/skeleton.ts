@@ -16,6 +16,7 @@ const CLASS: Readonly<Record<string, string>> = {
   L: 'L',
   r: 'R',
   t: 'T',
+  E: 'T',
   d: 'T',
   0: 'T',
   1: 'T',
@@ -40,6 +41,7 @@ const CLASS: Readonly<Record<string, string>> = {
   k: 'K',
   g: 'K',
   q: 'K',
+  2: 'K',
   3: 'K',
   4: 'K',
   G: 'K',
@@ -54,7 +56,9 @@ const OTHER: Readonly<Record<string, string>> = {
   Q: 'K',
   j: '',
   q: 'S',
+  2: 'S',
   5: 'K',
+  E: 'S',
   G: 'H',
   K: 'H',
   B: 'F',
@@ -110,7 +114,19 @@ function toSkeleton(sound: string, flipped: string, isVowelless: boolean): strin
 }
 
 function toShortForm(sound: string, skeleton: string): string {
+  if (skeleton === '') return vowelClassOf(sound)
   const first = sound.charAt(0)
   const isOpenStart = isVowelSound(first) || first === 'Y' || first === 'W' || first === 'w'
   return isOpenStart ? `a${skeleton}` : skeleton
+}
+
+/** The class of a word's last vowel: a, i (front), u (back); empty when it has none. */
+export function vowelClassOf(sound: string): string {
+  for (let at = sound.length - 1; at >= 0; at--) {
+    const letter = sound.charAt(at)
+    if (letter === 'a' || letter === 'A') return 'a'
+    if ('eiY'.includes(letter)) return 'i'
+    if ('ouWw'.includes(letter)) return 'u'
+  }
+  return ''
 }

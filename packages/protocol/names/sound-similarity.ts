@@ -58,7 +58,8 @@ function toCost(a: SoundCodes, b: SoundCodes, vowelShare: number, limit: number)
   for (let i = 1; i <= aCodes.length; i++) {
     const from = aCodes[i - 1] ?? 0
     const drop = dropCost(from, vowelShare)
-    let least = (row[0] = (last[0] ?? 0) + drop)
+    let least = (last[0] ?? 0) + drop
+    row[0] = least
     for (let j = 1; j <= columns; j++) {
       const to = bCodes[j - 1] ?? 0
       let cost = (last[j - 1] ?? 0) + (from === to ? 0 : (substitutionCosts[from * 128 + to] ?? 1))

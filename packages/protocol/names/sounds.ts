@@ -9,6 +9,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   Y: 'iej',
   B: 'bv',
   P: 'pf',
+  E: 'tc',
   F: 'fvp',
   K: 'kx',
   G: 'ghx',
@@ -21,6 +22,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   j: 'JiZxh',
   q: 'gJZx',
   $: 'sS',
+  2: 'kCcJ',
   3: 'kg',
   4: 'ghx',
   5: 'skcC',
@@ -84,7 +86,7 @@ function toCertainCosts(): Map<string, number> {
 function toOpenCost(certain: Map<string, number>, from: string, to: string): number {
   let best = 2
   const isOpen = (OPEN[from] ?? OPEN[to]) !== undefined
-  for (const a of (OPEN[from] ?? from) + (from === 'w' ? '' : '')) {
+  for (const a of OPEN[from] ?? from) {
     for (const b of OPEN[to] ?? to) best = Math.min(best, a === b ? 0 : toPairCost(certain, a, b))
   }
   return isOpen ? Math.min(1.4, best + 0.04) : best

@@ -2,7 +2,15 @@ import type { Comparison } from '@isthmus/contract'
 import { MAX_TOKENS } from '../names/index.ts'
 import type { ProfileName, ProfileToken } from './profile.ts'
 import { weights } from './weights.ts'
-import { alignWords, FREE, INITIAL_LIKENESS, JOINED, likenessOf, type Side, type Tolerance } from './word-alignment.ts'
+import {
+  alignWords,
+  FREE,
+  INITIAL_LIKENESS,
+  JOINED,
+  likenessOf,
+  type Side,
+  type Tolerance,
+} from './word-alignment.ts'
 
 export type NameComparison = { bits: number; level: Comparison['level'] }
 
@@ -15,21 +23,34 @@ const CLOSE = 0.8
 /** Scripts whose writing tells least of how a foreign name sounds. */
 const FAR = new Set(['Hani', 'Hang', 'Kana', 'Hira', 'Thai', 'Taml', 'Ethi', 'Khmr', 'Mymr', 'Laoo'])
 
-const nobody: ProfileName = { forms: { text: '', script: 'Zyyy', tokens: [] }, tokens: [], key: '', joined: [], isAlias: false, isWeak: false }
+const nobody: ProfileName = {
+  forms: { text: '', script: 'Zyyy', tokens: [] },
+  tokens: [],
+  key: '',
+  joined: [],
+  isAlias: false,
+  isWeak: false,
+}
 const a: Side = { name: nobody, partners: new Int8Array(MAX_TOKENS) }
 const b: Side = { name: nobody, partners: new Int8Array(MAX_TOKENS) }
 
 /** How alike two names are, in bits, whatever the order of their words. Symmetric. */
 export function compareNames(one: ProfileName, other: ProfileName): NameComparison {
-  const isTurned = one.tokens.length > other.tokens.length || (one.tokens.length === other.tokens.length && one.key > other.key)
+  const isTurned =
+    one.tokens.length > other.tokens.length ||
+    (one.tokens.length === other.tokens.length && one.key > other.key)
   a.name = isTurned ? other : one
   b.name = isTurned ? one : other
   const tolerance = toTolerance()
   const found = toAlignment(tolerance)
-  const against = found.matched === 0 ? w.least : toContradiction(tolerance) + (isGivenNameMissing() ? w.givenMissing : 0)
+  const against =
+    found.matched === 0 ? w.least : toContradiction(tolerance) + (isGivenNameMissing() ? w.givenMissing : 0)
   const isComplete = found.left === 0 && found.right === 0 && found.matched > 1
   const isSameText = a.name.key === b.name.key
-  const favour = (isComplete ? w.complete : 0) + (isSameText ? w.sameText : 0) + Math.abs(found.left - found.right) * w.extra
+  const favour =
+    (isComplete ? w.complete : 0) +
+    (isSameText ? w.sameText : 0) +
+    Math.abs(found.left - found.right) * w.extra
   const earned = Math.min(against < 0 ? w.mostContradicted : w.most, found.bits + favour)
   const bits = Math.max(w.least, earned + against)
   return { bits, level: isSameText ? 'exact' : toLevel(found, bits) }
@@ -42,11 +63,13 @@ function toTolerance(): Tolerance {
 
 function toAlignment(tolerance: Tolerance): Alignment {
   const found: Alignment = { bits: 0, matched: 0, lowest: 1, left: 0, right: 0 }
-  for (const pair of alignWords(a, b, tolerance)) addWord(found, pair.likeness, pair.rarity - toLoss(pair.likeness, pair.weight, tolerance))
+  for (const pair of alignWords(a, b, tolerance))
+    addWord(found, pair.likeness, pair.rarity - toLoss(pair.likeness, pair.weight, tolerance))
   for (let i = 0; i < a.name.tokens.length; i++) {
     const one = a.name.tokens[i]
     const other = b.name.tokens[a.partners[i] ?? FREE]
-    if (one !== undefined && other !== undefined) addPair(found, { one, other, likeness: likenessOf(i, a.partners[i] ?? FREE) }, tolerance)
+    if (one !== undefined && other !== undefined)
+      addPair(found, { one, other, likeness: likenessOf(i, a.partners[i] ?? FREE) }, tolerance)
   }
   found.left = countLeft(a)
   found.right = countLeft(b)
@@ -67,8 +90,13 @@ function addPair(found: Alignment, { one, other, likeness }: WordPair, tolerance
     found.matched++
     return
   }
-  const rarity = one.roman === other.roman ? Math.max(one.romanRarity, one.rarity) : Math.min(one.rarity, other.rarity)
-  addWord(found, likeness, rarity - toLoss(likeness, Math.max(one.codes.consonants, other.codes.consonants), tolerance))
+  const rarity =
+    one.roman === other.roman ? Math.max(one.romanRarity, one.rarity) : Math.min(one.rarity, other.rarity)
+  addWord(
+    found,
+    likeness,
+    rarity - toLoss(likeness, Math.max(one.codes.consonants, other.codes.consonants), tolerance),
+  )
 }
 
 function addWord(found: Alignment, likeness: number, bits: number): void {
@@ -102,8 +130,11 @@ function toContradiction(tolerance: Tolerance): number {
     a.partners[i] = JOINED
     b.partners[nearest] = JOINED
     const isInitial = a.name.tokens[i]?.role === 'initial' || b.name.tokens[nearest]?.role === 'initial'
-    const alike = Math.max(0, likenessOf(i, nearest) - tolerance.related) / (tolerance.floor - tolerance.related)
-    cost += isInitial ? w.initialDiffers : tolerance.conflict - (tolerance.conflict - tolerance.akin) * Math.min(1, alike)
+    const alike =
+      Math.max(0, likenessOf(i, nearest) - tolerance.related) / (tolerance.floor - tolerance.related)
+    cost += isInitial
+      ? w.initialDiffers
+      : tolerance.conflict - (tolerance.conflict - tolerance.akin) * Math.min(1, alike)
   }
   return cost
 }
@@ -129,7 +160,8 @@ function toLevel(found: Alignment, bits: number): Comparison['level'] {
   if (bits <= 0) return 'differs'
   if (found.left > 0 || found.right > 0) return 'partial'
   if (found.lowest === INITIAL_LIKENESS) return 'initial'
-  if (found.lowest >= SAME) return a.name.forms.script === b.name.forms.script ? 'exact' : 'same-after-romanisation'
+  if (found.lowest >= SAME)
+    return a.name.forms.script === b.name.forms.script ? 'exact' : 'same-after-romanisation'
   if (found.lowest >= VERY_CLOSE) return 'very-close'
   return found.lowest >= CLOSE ? 'close' : 'partial'
 }

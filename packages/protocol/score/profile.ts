@@ -63,7 +63,12 @@ function toProfileName(name: string | Name): ProfileName {
   const tokens: ProfileToken[] = []
   for (const token of forms.tokens) {
     if (token.role !== 'particle')
-      tokens.push({ ...token, rarity: toRarity(token), romanRarity: toRomanRarity(token), remembered: undefined })
+      tokens.push({
+        ...token,
+        rarity: toRarity(token),
+        romanRarity: toRomanRarity(token),
+        remembered: undefined,
+      })
   }
   const made = {
     forms,

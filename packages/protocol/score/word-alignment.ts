@@ -83,7 +83,7 @@ function assignBest(a: Side, b: Side, floor: number): void {
       if (a.partners[i] !== FREE) continue
       for (let j = 0; j < columns; j++) {
         // Of equal likeness, words in the same place belong together.
-        const own = likenessOf(i, j) - Math.abs(i - j) * 1e-4
+        const own = likenessOf(i, j) - Math.abs(i - j) * 1e-4 - (j < i ? 1e-5 : 0)
         if (b.partners[j] === FREE && own > best) {
           best = own
           bestI = i
@@ -124,8 +124,12 @@ function joinWords(a: Side, b: Side, floor: number): JoinedWords[] {
   return found
 }
 
-// biome-ignore lint/complexity/useMaxParams: two sides, how they compare, and where findings go
-function joinInto(whole: Side, cut: Side, toOwn: (i: number, j: number) => number, found: JoinedWords[]): void {
+function joinInto(
+  whole: Side,
+  cut: Side,
+  toOwn: (i: number, j: number) => number,
+  found: JoinedWords[],
+): void {
   for (let i = 0; i < whole.name.tokens.length; i++) {
     const word = whole.name.tokens[i]
     const partner = whole.partners[i] ?? FREE
@@ -137,7 +141,11 @@ function joinInto(whole: Side, cut: Side, toOwn: (i: number, j: number) => numbe
     whole.partners[i] = JOINED
     cut.partners[place.at] = JOINED
     cut.partners[place.at + 1] = JOINED
-    found.push({ rarity: Math.min(MAX_JOINED_RARITY, place.rarity), likeness: place.likeness, weight: word.codes.consonants })
+    found.push({
+      rarity: Math.min(MAX_JOINED_RARITY, place.rarity),
+      likeness: place.likeness,
+      weight: word.codes.consonants,
+    })
   }
 }
 
@@ -147,9 +155,16 @@ function findNeighbours(word: ProfileToken, cut: Side, floor: number) {
   for (let at = 0; at + 1 < cut.name.tokens.length; at++) {
     const first = cut.name.tokens[at]
     const second = cut.name.tokens[at + 1]
-    if (first === undefined || second === undefined || cut.partners[at] === JOINED || cut.partners[at + 1] === JOINED) continue
+    if (
+      first === undefined ||
+      second === undefined ||
+      cut.partners[at] === JOINED ||
+      cut.partners[at + 1] === JOINED
+    )
+      continue
     const own = soundSimilarity(word.codes, toJoinedCodes(cut.name, at), floor)
-    if (own >= floor && own > (best?.likeness ?? 0)) best = { at, likeness: own, rarity: first.rarity + second.rarity }
+    if (own >= floor && own > (best?.likeness ?? 0))
+      best = { at, likeness: own, rarity: first.rarity + second.rarity }
   }
   return best
 }

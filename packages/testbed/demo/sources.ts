@@ -15,23 +15,35 @@ export const demoSources = {
   usSdn: plan('us-sdn'),
   usConsolidated: plan('us-consolidated'),
   caSema: plan('ca-sema'),
-  ukConlist: { ...plan('uk-conlist'), prepare: prepareUkConlist },
-  ukSanctions: { ...plan('uk-sanctions'), prepare: prepareUkSanctions },
+  ukConlist: { ...plan('uk-conlist'), make: makeUkConlist, reach: reachUkConlist },
+  ukSanctions: { ...plan('uk-sanctions'), make: makeUkSanctions, reach: reachUkSanctions },
 } satisfies Record<string, PlannedSource>
 
-async function prepareUkConlist(place: SourcePlace): Promise<Record<string, unknown>> {
-  const url = await place.createDatabase('isthmus_demo_register')
+const registerDatabase = 'isthmus_demo_register'
+
+async function makeUkConlist(place: SourcePlace): Promise<void> {
+  const url = await place.createDatabase(registerDatabase)
   const { subjects } = await loadUkConlist(join(lists, 'uk-conlist/uk_hmt_conlist_20180413.csv'), url)
   place.log(`uk-conlist: ${subjects} subjects are in a PostgreSQL database of their own`)
-  // The connection string holds a password; the connector's configuration names only the file.
+}
+
+/** The connection string holds a password; the connector's configuration names only the file. */
+async function reachUkConlist(place: SourcePlace): Promise<Record<string, unknown>> {
   const connectionStringFile = join(place.folder, 'uk-conlist.connection')
-  writeFileSync(connectionStringFile, url, { mode: 0o600 })
+  writeFileSync(connectionStringFile, await place.createDatabase(registerDatabase), { mode: 0o600 })
   return { connectionStringFile }
 }
 
-async function prepareUkSanctions(place: SourcePlace): Promise<Record<string, unknown>> {
-  const file = join(place.folder, 'uk-sanctions.sqlite')
-  const { subjects } = await loadUkSanctions(join(lists, 'uk-sanctions/uk_sanctions_list_20260822.jsonl.gz'), file)
+async function makeUkSanctions(place: SourcePlace): Promise<void> {
+  const list = join(lists, 'uk-sanctions/uk_sanctions_list_20260822.jsonl.gz')
+  const { subjects } = await loadUkSanctions(list, ukSanctionsFile(place))
   place.log(`uk-sanctions: ${subjects} subjects are in a SQLite file`)
-  return { file }
+}
+
+async function reachUkSanctions(place: SourcePlace): Promise<Record<string, unknown>> {
+  return { file: ukSanctionsFile(place) }
+}
+
+function ukSanctionsFile({ folder }: SourcePlace): string {
+  return join(folder, 'uk-sanctions.sqlite')
 }

@@ -17,7 +17,8 @@ export async function* readNdjson(stream: ReadableStream<Uint8Array>): AsyncGene
       rest += done ? decoder.decode() : decoder.decode(value, { stream: true })
       const lines = rest.split('\n')
       rest = done ? '' : (lines.pop() ?? '')
-      if (rest.length > longestLine) throw new ApiError('ANSWER_UNREADABLE', 'a line of the answer is too long')
+      if (rest.length > longestLine)
+        throw new ApiError('ANSWER_UNREADABLE', 'a line of the answer is too long')
       for (const line of lines) {
         if (line.trim() !== '') yield parseLine(line)
       }

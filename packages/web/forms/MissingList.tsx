@@ -18,7 +18,11 @@ export function MissingList({ id, missing, extra, isTried }: Props) {
   }
   return (
     <div id={id} data-testid="missing">
-      <Notice tone={isTried ? 'caution' : 'info'} role={isTried ? 'alert' : 'note'} title={t('ask.missingTitle')}>
+      <Notice
+        tone={isTried ? 'caution' : 'info'}
+        role={isTried ? 'alert' : 'note'}
+        title={t('ask.missingTitle')}
+      >
         <ul>
           {items.map((item) => (
             <li key={item}>{item}</li>

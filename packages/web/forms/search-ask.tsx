@@ -1,8 +1,8 @@
+import type { SearchRequest } from '@isthmus/contract/types'
 import { Button } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconPlayerStop, IconSearch } from '@tabler/icons-react'
 import { type SubmitEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SearchRequest } from '@isthmus/contract/types'
 import { useSession } from '../components/use-session.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { MissingList } from './MissingList.tsx'
@@ -38,14 +38,24 @@ export function SearchAsk({ values, onChange, isAsking, onAsk, onStop, onClear }
     event.preventDefault()
     const request = findSearchRequest(asked)
     setTried(request === undefined)
-    if (request !== undefined) return onAsk(request)
+    if (request !== undefined) {
+      onAsk(request)
+      return
+    }
     if (missing.includes('documentShort')) setMore(true)
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
   }
 
   if (purposes.length === 0) return <Notice tone="caution">{t('ask.noPurposes')}</Notice>
   return (
-    <form ref={form} className="ask" onSubmit={submit} noValidate autoComplete="off" data-testid="search-form">
+    <form
+      ref={form}
+      className="ask"
+      onSubmit={submit}
+      noValidate
+      autoComplete="off"
+      data-testid="search-form"
+    >
       <fieldset>
         <legend>{t('ask.heading')}</legend>
         <MainFields values={asked} onChange={change} missing={shown} />
@@ -81,7 +91,12 @@ export function SearchAsk({ values, onChange, isAsking, onAsk, onStop, onClear }
             {t('ask.submit')}
           </Button>
           {isAsking ? (
-            <Button variant="default" size="md" leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={onStop}>
+            <Button
+              variant="default"
+              size="md"
+              leftSection={<IconPlayerStop size={16} aria-hidden />}
+              onClick={onStop}
+            >
               {t('ask.stop')}
             </Button>
           ) : (

@@ -105,7 +105,8 @@ function toNames(values: SearchValues): Pick<SearchSubject, 'full' | 'family' | 
 /** How many of {family, given, birth} are known; 2 when a document number makes them needless. */
 function knownParts(values: SearchValues): number {
   if (values.document.trim().length >= 3) return 2
-  const names = values.nameMode === 'full' ? countWords(values.full) : countFilled(values.family, values.given)
+  const names =
+    values.nameMode === 'full' ? countWords(values.full) : countFilled(values.family, values.given)
   const birth = findEdtfBirth(values.birth, values.isApproximate) === undefined ? 0 : 1
   return Math.min(2, names) + birth
 }

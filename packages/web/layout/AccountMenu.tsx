@@ -1,4 +1,11 @@
-import { Button, type MantineColorScheme, NativeSelect, Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import {
+  Button,
+  type MantineColorScheme,
+  NativeSelect,
+  Popover,
+  SegmentedControl,
+  useMantineColorScheme,
+} from '@mantine/core'
 import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'

@@ -5,12 +5,12 @@ export const en = {
     title: '{{page}} · Isthmus',
     skip: 'Skip to the content',
     navigation: 'Pages',
-    close: 'Close',
   },
   nav: { search: 'Search', batch: 'Batch', history: 'History', catalogue: 'Catalogue' },
   demo: {
     label: 'Demo',
-    short: 'Outdated excerpts of public sanctions lists stand in for registers. Never use them for screening.',
+    short:
+      'Outdated excerpts of public sanctions lists stand in for registers. Never use them for screening.',
     long: 'This is a demonstration. Outdated excerpts of public sanctions lists stand in for the registers of practitioners, because real registers may not be published. Never use anything shown here for screening, for a check or for a decision about a person.',
   },
   account: {
@@ -25,7 +25,6 @@ export const en = {
     dark: 'Dark',
     auto: 'As device',
     signOut: 'Sign out',
-    signOutFailed: 'Signing out failed. Close the browser to be safe, then try again.',
   },
   role: {
     officer: 'Officer',
@@ -235,9 +234,9 @@ export const en = {
     asked: 'Asked as',
     level: 'Result',
     bits: 'Weight',
-    sum: 'Sum',
     sumText: 'Score {{score}} bits: {{probability}} that both are the same person',
-    bitsHelp: 'To the right speaks for the same person, to the left against. Each bit doubles or halves the odds.',
+    bitsHelp:
+      'To the right speaks for the same person, to the left against. Each bit doubles or halves the odds.',
     notAsked: 'not asked',
     sentenceFor: 'For the same person: {{list}}.',
     sentenceAgainst: 'Against: {{list}}.',
@@ -307,10 +306,8 @@ export const en = {
     rejected_other: '{{count}} rows were not asked',
     rejectedHelp: 'Correct them in your file and ask about them again.',
     line: 'Line',
-    reason: 'Reason',
     person: 'Person asked about',
     best: 'Best hit',
-    hits: 'Hits',
     sources: 'Sources',
     results: 'Answers by line',
     only: 'Only lines with hits',
@@ -325,10 +322,9 @@ export const en = {
   history: {
     page: 'History',
     lead: 'Your own searches, newest first.',
-    why: 'The names and dates you searched for are not kept: neither here nor in any log. A log of searched persons would itself be a register of persons. What is kept proves when, why and for which case you asked.',
+    why: 'The names and dates you searched for are not kept: neither here nor in any log. A log of searched persons would itself be a register of persons. What is kept proves when, why and for which case you asked; a keyed seal lets an auditor check a name that is already known.',
     when: 'Asked',
     purpose: 'Purpose',
-    legalBasis: 'Legal basis',
     caseReference: 'Case',
     subjects: 'Persons',
     states: 'Answers',
@@ -351,8 +347,6 @@ export const en = {
     modes: 'Questions',
     kind: 'Read from',
     contact: 'Contact',
-    availability: 'Available',
-    languages: 'Languages',
     checked: 'Checked {{when}}',
     noSources: 'This peer has told of no source.',
     noSourcesUnreachable: 'This peer cannot be reached, so its sources are not known.',
@@ -413,7 +407,8 @@ export const en = {
   refusal: {
     ROLE_MAY_NOT_SEARCH: {
       text: 'Operators and data-protection officers keep and supervise the system; they do not search for persons with it.',
-      unblock: 'The head of your unit: have the search made by an officer or caseworker who works on the matter.',
+      unblock:
+        'The head of your unit: have the search made by an officer or caseworker who works on the matter.',
     },
     ASKER_OUTSIDE_UNION_LAW: {
       text: 'An answer to your organisation would be a transfer to a third country or an international organisation, and each such transfer needs a ground of its own.',

@@ -58,3 +58,9 @@ export function toDaysAgo(instant: string, now: Date): number | undefined {
   const time = new Date(instant).getTime()
   return Number.isNaN(time) ? undefined : Math.max(0, Math.floor((now.getTime() - time) / 86_400_000))
 }
+
+/** The name of a country or of the Union; empty for ZZ, which stands for none. */
+export function toCountry(code: string, language: string): string {
+  if (code === 'ZZ') return ''
+  return new Intl.DisplayNames(toLocale(language), { type: 'region', fallback: 'code' }).of(code) ?? code
+}

@@ -57,15 +57,19 @@ function collect<E extends Entry, Item>(
   { reading, field, most }: { reading: Reading; field: string; most: number },
   itemsOf: (entry: E, scope: SourceValue, reading: Reading) => Item[],
 ): Item[] {
+  const all = (entries ?? []).flatMap((entry) =>
+    scopesFor(entry, scope, reading).flatMap((inner) => itemsOf(entry, inner, reading)),
+  )
+  if (all.length <= 1) return all
   const found = new Map<string, Item>()
-  for (const entry of entries ?? []) {
-    for (const inner of scopesFor(entry, scope, reading)) {
-      for (const item of itemsOf(entry, inner, reading)) {
-        const key = keyOf(item)
-        if (found.size < most || found.has(key)) found.set(key, found.get(key) ?? item)
-        else noteFault(reading, field, `there are more than ${most}`)
-      }
+  for (const item of all) {
+    const key = keyOf(item)
+    if (found.has(key)) continue
+    if (found.size === most) {
+      noteFault(reading, field, `there are more than ${most}`)
+      break
     }
+    found.set(key, item)
   }
   return [...found.values()]
 }

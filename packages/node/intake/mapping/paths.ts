@@ -11,8 +11,8 @@ export function partsOf(path: string): string[] {
 
 /** Every item at the path, lists being opened on the way. The path `.` is the item itself. */
 export function itemsAt(scope: SourceValue, path: string): SourceValue[] {
-  if (path === '.') return opened([scope])
   let items = opened([scope])
+  if (path === '.') return items
   for (const part of partsOf(path)) {
     const next: SourceValue[] = []
     for (const item of items) {
@@ -26,6 +26,8 @@ export function itemsAt(scope: SourceValue, path: string): SourceValue[] {
 
 /** Every text at the path; an element with attributes counts with its own text. */
 export function textsAt(scope: SourceValue, path: string): string[] {
+  const plain = childOf(scope, path)
+  if (typeof plain === 'string' && !path.endsWith(']') && !path.includes('.')) return [plain]
   const texts: string[] = []
   for (const item of itemsAt(scope, path)) {
     const text = typeof item === 'object' && item !== null ? childOf(item, '#text') : item

@@ -7,6 +7,11 @@ import { partsOf } from './paths.ts'
 /** Where the list of a field begins and which role its name suggests. */
 type Candidate = { field: DescribedField; list: string; inner: string; role: FieldRole | undefined }
 
+const remarks = [
+  '# Proposed from the names of the fields. The owner of the source reviews every line.',
+  '# It answers nobody until source.answers names purposes and modes.',
+]
+
 /**
  * A first mapping, guessed from the names of the fields, in YAML that parses. It is a draft for the owner of the source:
  * nothing in it has been checked against the values.
@@ -27,7 +32,7 @@ export function proposeMapping(
     },
     records: [toRule(candidates, description)],
   }
-  return `# Proposed from the names of the fields. The owner of the source reviews every line.\n${stringify(mapping, { lineWidth: 110 })}`
+  return `${remarks.join('\n')}\n${stringify(mapping, { lineWidth: 110 })}`
 }
 
 function toCandidate(field: DescribedField): Candidate {

@@ -78,6 +78,7 @@ export function tidy(texts: readonly string[], reading: Reading): string[] {
 }
 
 function tidied(text: string): string {
+  if (/^[\x21-\x7e]*$/u.test(text)) return text
   return text
     .toWellFormed()
     .replace(/[\p{Cc}\s\uFEFF]+/gu, ' ')

@@ -18,6 +18,7 @@ export async function connectSource(
       remedy: 'inspect the source, review the mapping that is proposed, and connect it with that',
     })
   }
+  assertNoSecret(draft.connector)
   const text = parseMappingText(draft.mapping)
   await using connector = await openConnector(draft.connector, { landing: parts.landing })
   assertFits(text, await connector.describe(), draft.connector.kind)
@@ -31,4 +32,12 @@ export async function connectSource(
   })
   await parts.sources.refresh()
   return parts.sources.getEntry(id)
+}
+
+/** A connection string may hold a password, and what is connected is stored and backed up. */
+function assertNoSecret(connector: SourceDraft['connector']): void {
+  if (!('connectionString' in connector)) return
+  throw new IntakeError('SECRET_IN_CONFIGURATION', 'the connector configuration holds a connection string', {
+    remedy: 'put it into a file that only the peer can read and name that as connectionStringFile, or name a variable as connectionStringEnv',
+  })
 }

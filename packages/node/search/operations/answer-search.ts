@@ -1,4 +1,4 @@
-import { parse, type SearchAnswer } from '@isthmus/contract'
+import { hasShape, parse, type SearchAnswer } from '@isthmus/contract'
 import type { Asker } from '../../exchange/index.ts'
 import type { Trust } from '../../trust/index.ts'
 import { type AnsweringParts, answerQuestion } from '../answer-question.ts'
@@ -10,18 +10,14 @@ export async function* answerSearch(
   received: { payload: unknown; asker: Asker },
   signal: AbortSignal,
 ): AsyncGenerator<SearchAnswer> {
-  const question = parse('SearchQuestion', received.payload)
   const { peerId, correlationId } = received.asker
+  const deny = (reason: string): Promise<void> =>
+    parts.auditLog.append({ event: 'search.denied', operation: 'denied', correlationId, counterpart: peerId, outcome: 'refused', reason })
+  if (!hasShape('SearchQuestion', received.payload)) await deny('CONTRACT_VIOLATED')
+  const question = parse('SearchQuestion', received.payload)
   const organisation = parts.trust.findHosted(peerId, question.actor.organisation)
   if (!organisation) {
-    await parts.auditLog.append({
-      event: 'search.denied',
-      operation: 'denied',
-      correlationId,
-      counterpart: peerId,
-      outcome: 'refused',
-      reason: 'ORGANISATION_NOT_HOSTED',
-    })
+    await deny('ORGANISATION_NOT_HOSTED')
     throw new SearchError('SEARCH_REFUSED', `${peerId} spoke for an organisation which it does not host`)
   }
   yield* answerQuestion(parts, { question, organisation, correlationId, askingPeer: peerId }, signal)

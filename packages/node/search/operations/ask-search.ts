@@ -3,7 +3,7 @@ import type { ActorStatement, BatchRequest, Organisation, RejectedRow, SearchAns
 import { assertAskable, SubjectError } from '@isthmus/protocol/subject'
 import { type AuditEvent, type AuditLog, commitmentOf } from '../../audit-log/index.ts'
 import { toSubjectRefusal } from '../answer-question.ts'
-import { askFederation, type FederationParts, type NumberedSubject } from '../ask-federation.ts'
+import { askFederation, type ExpectedSource, type FederationParts, type NumberedSubject } from '../ask-federation.ts'
 import { SearchError } from '../errors.ts'
 import { parseBatch } from '../subject-batch.ts'
 
@@ -12,23 +12,30 @@ export type AskingOfficer = { id: string; statement: ActorStatement; organisatio
 
 export type AskParts = FederationParts & { auditLog: AuditLog; commitmentKey: Buffer }
 
+/** A question that may be asked; it leaves when its answers are read. */
+export type Asked = (signal: AbortSignal) => AsyncGenerator<SearchEvent>
+
 type Stated = Pick<SearchRequest, 'purpose' | 'legalBasis' | 'caseReference'>
 type Asking = { officer: AskingOfficer; stated: Stated; subjects: readonly NumberedSubject[]; rejectedRows?: RejectedRow[] }
 
-/** search.ask: one subject. The policy has been asked before (guards); here it is only whether the subject can be asked. */
-export function askSearch(parts: AskParts, officer: AskingOfficer, request: SearchRequest): (signal: AbortSignal) => AsyncGenerator<SearchEvent> {
+/**
+ * search.ask: one subject. The policy has been asked before (guards); here it is only whether the subject can be asked.
+ * Throws SearchError SEARCH_REFUSED, which has its entry too (invariant I4).
+ */
+export async function askSearch(parts: AskParts, officer: AskingOfficer, request: SearchRequest): Promise<Asked> {
   const { subject, ...stated } = request
   try {
     assertAskable(subject)
   } catch (fault) {
     if (!(fault instanceof SubjectError)) throw fault
+    await parts.auditLog.append(toRefusedEntry(officer, stated, fault.code))
     throw new SearchError('SEARCH_REFUSED', fault.message, { refusal: toSubjectRefusal(fault) })
   }
   return (signal) => ask(parts, { officer, stated, subjects: [{ number: 0, subject }] }, signal)
 }
 
 /** search.batch: the rows of a CSV; rows that cannot be asked are named in the first event. */
-export function askBatch(parts: AskParts, officer: AskingOfficer, request: BatchRequest): (signal: AbortSignal) => AsyncGenerator<SearchEvent> {
+export async function askBatch(parts: AskParts, officer: AskingOfficer, request: BatchRequest): Promise<Asked> {
   const { csv, ...stated } = request
   const batch = parseBatch(csv)
   return (signal) => ask(parts, { officer, stated, ...batch }, signal)
@@ -42,27 +49,36 @@ async function* ask(parts: AskParts, asking: Asking, signal: AbortSignal): Async
     parts.auditLog.append(...asking.subjects.map((subject) => toAskedEntry(parts, asking, { correlationId, subject }))),
     listExpected(parts),
   ])
-  yield {
+  const tally = new StateTally()
+  let ending: 'ASKER_LEFT' | 'SEARCH_FAILED' | undefined = 'ASKER_LEFT'
+  try {
+    yield toAskedEvent(asking, { correlationId, sources })
+    const question = { correlationId, actor: asking.officer.statement, ...asking.stated, subjects: asking.subjects }
+    for await (const event of askFederation(parts, question, signal)) {
+      tally.count(event)
+      yield event
+    }
+    if (!signal.aborted) ending = undefined
+  } catch (fault) {
+    ending = 'SEARCH_FAILED'
+    throw fault
+  } finally {
+    await parts.auditLog.append(toCompletedEntry(asking, { correlationId, tally, ...(ending ? { ending } : {}) }))
+  }
+  yield { event: 'done', hits: tally.hits, tookMs: parts.clock().getTime() - startedAt }
+}
+
+function toAskedEvent(asking: Asking, { correlationId, sources }: { correlationId: string; sources: readonly ExpectedSource[] }): SearchEvent {
+  return {
     event: 'asked',
     correlationId,
     subjects: asking.subjects.length,
     sources: sources.map((source) => ({ ...source, state: 'asking' as const, hits: [] })),
     ...(asking.rejectedRows?.length ? { rejectedRows: asking.rejectedRows } : {}),
   }
-  const tally = new StateTally()
-  const question = { correlationId, actor: asking.officer.statement, ...asking.stated, subjects: asking.subjects }
-  try {
-    for await (const event of askFederation(parts, question, signal)) {
-      tally.count(event)
-      yield event
-    }
-  } finally {
-    await parts.auditLog.append(toCompletedEntry(asking, { correlationId, tally, isCutOff: signal.aborted }))
-  }
-  yield { event: 'done', hits: tally.hits, tookMs: parts.clock().getTime() - startedAt }
 }
 
-async function listExpected(parts: AskParts): Promise<ReturnType<FederationParts['directory']['listExpected']>> {
+async function listExpected(parts: AskParts): Promise<ExpectedSource[]> {
   await parts.directory.ready()
   const peers = [parts.trust.self, ...parts.trust.listOtherPeers()]
   return peers.flatMap((peer) => parts.directory.listExpected(peer.id))
@@ -96,7 +112,7 @@ function toAskedEntry(
     event: 'search.asked',
     operation: 'consultation',
     correlationId,
-    actor: { id: officer.id, role: officer.statement.role, organisation: officer.organisation.id },
+    actor: toActor(officer),
     ...stated,
     subjectCommitment: commitmentOf(parts.commitmentKey, correlationId, subject.subject),
     outcome: 'done',
@@ -104,18 +120,34 @@ function toAskedEntry(
   }
 }
 
+function toRefusedEntry(officer: AskingOfficer, stated: Stated, reason: string): AuditEvent {
+  return {
+    event: 'search.refused',
+    operation: 'denied',
+    correlationId: randomUUID(),
+    actor: toActor(officer),
+    ...stated,
+    outcome: 'refused',
+    reason,
+  }
+}
+
+function toActor({ id, statement, organisation }: AskingOfficer): NonNullable<AuditEvent['actor']> {
+  return { id, role: statement.role, organisation: organisation.id }
+}
+
 function toCompletedEntry(
   { officer, stated, subjects }: Asking,
-  { correlationId, tally, isCutOff }: { correlationId: string; tally: StateTally; isCutOff: boolean },
+  { correlationId, tally, ending }: { correlationId: string; tally: StateTally; ending?: string },
 ): AuditEvent {
   return {
     event: 'search.completed',
     operation: 'consultation',
     correlationId,
-    actor: { id: officer.id, role: officer.statement.role, organisation: officer.organisation.id },
+    actor: toActor(officer),
     ...stated,
     outcome: tally.hits > 0 ? 'hit' : 'no-hit',
-    ...(isCutOff ? { reason: 'ASKER_LEFT' } : {}),
+    ...(ending ? { reason: ending } : {}),
     detail: { states: tally.toCounts(), hits: tally.hits, subjects: subjects.length },
   }
 }

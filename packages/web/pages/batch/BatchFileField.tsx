@@ -50,11 +50,21 @@ export function BatchFileField({ file, onFile }: Props) {
         <IconFileSpreadsheet size={26} stroke={1.5} aria-hidden />
         {file === undefined ? <p>{t('batch.drop')}</p> : <FileFacts file={file} />}
         <div className="drop__buttons">
-          <Button size="xs" variant="default" onClick={() => input.current?.click()} data-testid="choose-file">
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => input.current?.click()}
+            data-testid="choose-file"
+          >
             {file === undefined ? t('batch.choose') : t('batch.replace')}
           </Button>
           {file === undefined ? null : (
-            <button type="button" className="icon-button" aria-label={t('batch.remove')} onClick={() => onFile(undefined)}>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={t('batch.remove')}
+              onClick={() => onFile(undefined)}
+            >
               <IconTrash size={16} aria-hidden />
             </button>
           )}

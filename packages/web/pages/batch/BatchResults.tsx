@@ -41,7 +41,12 @@ function Progress({ view }: { view: BatchView }) {
         <strong>{view.subjects === 0 ? t('ask.asking') : inWords}</strong>{' '}
         {view.stage === 'stopped' ? t('results.stopped') : null}
       </p>
-      <progress className="summary__bar" max={Math.max(1, expected)} value={view.answers} aria-label={inWords} />
+      <progress
+        className="summary__bar"
+        max={Math.max(1, expected)}
+        value={view.answers}
+        aria-label={inWords}
+      />
       <p className="soft">
         {t('batch.answers', {
           answers: toCount(view.answers, i18n.language),
@@ -116,7 +121,13 @@ function Answers({ view, file }: Props) {
         />
       )}
       {pages === 1 ? null : (
-        <Pagination size="sm" total={pages} value={at} onChange={setPage} getControlProps={(control) => ({ 'aria-label': control })} />
+        <Pagination
+          size="sm"
+          total={pages}
+          value={at}
+          onChange={setPage}
+          getControlProps={(control) => ({ 'aria-label': control })}
+        />
       )}
       <p className="soft">{t('batch.downloadHelp')}</p>
     </div>

@@ -59,13 +59,17 @@ function BestHit({ row }: { row: BatchRow }) {
 function RowStates({ row, sources }: { row: BatchRow; sources: number }) {
   const { t } = useTranslation()
   const states = [...row.answers.values()].map(({ state }) => state)
-  const answered = states.filter((state) => state === 'hit' || state === 'no-hit' || state === 'refused').length
+  const answered = states.filter(
+    (state) => state === 'hit' || state === 'no-hit' || state === 'refused',
+  ).length
   return (
     <div className="rows__states">
       <span className="soft">{t('results.summary', { answered, total: sources })}</span>
       {troubles.map((trouble) => {
         const n = states.filter((state) => state === trouble).length
-        return n === 0 ? null : <StateTag key={trouble} state={trouble} label={t(`stateCount.${trouble}`, { n })} />
+        return n === 0 ? null : (
+          <StateTag key={trouble} state={trouble} label={t(`stateCount.${trouble}`, { n })} />
+        )
       })}
     </div>
   )

@@ -64,10 +64,7 @@ export function countAnsweredRows(view: BatchView): number {
 }
 
 /** Places one answer; 1 when it is the first of its source for its row, 0 when it replaces one. */
-function placeAnswer(
-  rows: Map<number, BatchRow>,
-  event: Extract<SearchEvent, { event: 'answer' }>,
-): 0 | 1 {
+function placeAnswer(rows: Map<number, BatchRow>, event: Extract<SearchEvent, { event: 'answer' }>): 0 | 1 {
   const { subject, line = subject + 2, answer } = event
   const row = rows.get(subject) ?? { subject, line, answers: new Map<string, SourceState>() }
   const key = `${answer.peerId}/${answer.sourceId}`

@@ -41,7 +41,8 @@ function Peers() {
   const catalogue = useQuery(catalogueQuery)
   const [view, setView] = useState<CompletenessView>('chart')
   if (catalogue.isPending) return <Loader my={24} aria-hidden />
-  if (catalogue.isError) return <ProblemNotice error={catalogue.error} onRetry={() => void catalogue.refetch()} />
+  if (catalogue.isError)
+    return <ProblemNotice error={catalogue.error} onRetry={() => void catalogue.refetch()} />
   const { peers } = catalogue.data
   const sources = peers.flatMap((peer) => peer.sources)
   const totals = {

@@ -5,7 +5,9 @@ import { en } from '../../locales/en.ts'
 import { toPercent } from '../../locales/formats.ts'
 import type { CompletenessView } from './CataloguePage.tsx'
 
-const CompletenessPlot = lazy(async () => ({ default: (await import('./CompletenessPlot.tsx')).CompletenessPlot }))
+const CompletenessPlot = lazy(async () => ({
+  default: (await import('./CompletenessPlot.tsx')).CompletenessPlot,
+}))
 
 type Props = { source: SourceEntry; view: CompletenessView }
 
@@ -13,7 +15,10 @@ type Props = { source: SourceEntry; view: CompletenessView }
 export function Completeness({ source, view }: Props) {
   const { t, i18n } = useTranslation()
   const shares = Object.entries(source.completeness)
-    .map(([field, share = 0]) => ({ field: isKnownField(field) ? t(`completenessField.${field}`) : field, share }))
+    .map(([field, share = 0]) => ({
+      field: isKnownField(field) ? t(`completenessField.${field}`) : field,
+      share,
+    }))
     .sort((a, b) => b.share - a.share)
   const caption = t('catalogue.completenessOf', { source: source.title })
   if (shares.length === 0) return <p>{t('catalogue.noCompleteness')}</p>

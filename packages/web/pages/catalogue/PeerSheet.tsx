@@ -1,6 +1,6 @@
 import type { CataloguePeer } from '@isthmus/contract/types'
 import { useTranslation } from 'react-i18next'
-import { toLocalTime } from '../../locales/formats.ts'
+import { toCountry, toLocalTime } from '../../locales/formats.ts'
 import { ContactLine } from '../../ui/ContactLine.tsx'
 import { RegimeBadge } from '../../ui/RegimeBadge.tsx'
 import { Tag } from '../../ui/Tag.tsx'
@@ -15,6 +15,12 @@ type Props = { peer: CataloguePeer; view: CompletenessView }
 export function PeerSheet({ peer, view }: Props) {
   const { t, i18n } = useTranslation()
   const { organisation, sources, state } = peer
+  const country = toCountry(organisation.country, i18n.language)
+  const about = [
+    organisation.name,
+    t(`organisationKind.${organisation.kind}`),
+    ...(country ? [country] : []),
+  ].join(', ')
   const headingId = `peer-${peer.id}`
   return (
     <section className="peer" aria-labelledby={headingId} data-testid="catalogue-peer" data-peer-id={peer.id}>
@@ -22,9 +28,7 @@ export function PeerSheet({ peer, view }: Props) {
         <h2 id={headingId}>{peer.name}</h2>
         <Tag tone={tones[state]}>{t(`peerState.${state}`)}</Tag>
         <RegimeBadge regime={organisation.regime} />
-        <p>
-          {organisation.name}, {t(`organisationKind.${organisation.kind}`)}, {organisation.country}
-        </p>
+        <p>{about}</p>
         <p>
           <strong>{t('catalogue.contact')}: </strong>
           <ContactLine contact={organisation.contact} />
@@ -32,7 +36,9 @@ export function PeerSheet({ peer, view }: Props) {
           {organisation.languages === undefined ? null : <span> · {organisation.languages.join(', ')}</span>}
         </p>
         {peer.checkedAt === undefined ? null : (
-          <p className="soft">{t('catalogue.checked', { when: toLocalTime(peer.checkedAt, i18n.language) })}</p>
+          <p className="soft">
+            {t('catalogue.checked', { when: toLocalTime(peer.checkedAt, i18n.language) })}
+          </p>
         )}
       </header>
       {sources.length === 0 ? (

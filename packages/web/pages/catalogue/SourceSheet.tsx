@@ -39,7 +39,9 @@ export function SourceSheet({ source, view }: Props) {
 function SourceFacts({ source }: { source: SourceEntry }) {
   const { t, i18n } = useTranslation()
   const count = (number: number) => toCount(number, i18n.language)
-  const facts: [string, React.ReactNode][] = [[t('catalogue.persons'), <strong key="persons">{count(source.persons)}</strong>]]
+  const facts: [string, React.ReactNode][] = [
+    [t('catalogue.persons'), <strong key="persons">{count(source.persons)}</strong>],
+  ]
   if (source.things > 0) facts.push([t('catalogue.things'), count(source.things)])
   if (source.rejected !== undefined) facts.push([t('catalogue.rejected'), count(source.rejected)])
   if (source.publishedOn !== undefined) facts.push([t('catalogue.published'), source.publishedOn])

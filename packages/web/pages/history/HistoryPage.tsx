@@ -50,7 +50,11 @@ function PastSearches() {
         </tbody>
       </table>
       {history.hasNextPage ? (
-        <Button variant="default" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+        <Button
+          variant="default"
+          loading={history.isFetchingNextPage}
+          onClick={() => void history.fetchNextPage()}
+        >
           {t('history.more')}
         </Button>
       ) : null}

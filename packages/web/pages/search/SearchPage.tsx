@@ -1,6 +1,6 @@
+import type { SearchRequest } from '@isthmus/contract/types'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SearchRequest } from '@isthmus/contract/types'
 import { SearchAsk } from '../../forms/search-ask.tsx'
 import { BeforeAsking } from './BeforeAsking.tsx'
 import { SearchResults } from './SearchResults.tsx'
@@ -10,23 +10,25 @@ import './search.css'
 /** One question to every source, and the answers as they come. */
 export function SearchPage() {
   const { t } = useTranslation()
-  const { values, setValues, view, ask, stop, forget } = useSearchMemory()
+  const { values, setValues, view, lastRequest, ask, stop, forget } = useSearchMemory()
   const results = useRef<HTMLElement>(null)
-  const lastRequest = useRef<SearchRequest>(undefined)
+  const form = useRef<HTMLDivElement>(null)
   useEffect(() => stop, [stop])
 
   function askAndShow(request: SearchRequest): void {
-    lastRequest.current = request
     ask(request)
     requestAnimationFrame(() => results.current?.focus({ preventScroll: isWide() }))
   }
-  const again = lastRequest.current
+
+  function change(): void {
+    form.current?.querySelector<HTMLElement>('input:not([type="radio"])')?.focus()
+  }
 
   return (
     <>
       <title>{t('app.title', { page: t('results.page') })}</title>
       <div className="search">
-        <div className="search__form">
+        <div className="search__form" ref={form}>
           <SearchAsk
             values={values}
             onChange={setValues}
@@ -40,7 +42,11 @@ export function SearchPage() {
           {view.stage === 'idle' ? (
             <BeforeAsking />
           ) : (
-            <SearchResults view={view} onAgain={again === undefined ? undefined : () => askAndShow(again)} />
+            <SearchResults
+              view={view}
+              onAgain={lastRequest === undefined ? undefined : () => askAndShow(lastRequest)}
+              onChange={change}
+            />
           )}
         </section>
       </div>

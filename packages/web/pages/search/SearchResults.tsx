@@ -7,16 +7,28 @@ import { Notice } from '../../ui/Notice.tsx'
 import { StateTag } from '../../ui/StateTag.tsx'
 import { HitCard } from './HitCard.tsx'
 import { SourceCard } from './SourceCard.tsx'
-import { countAnswered, countSettled, type SearchView, toRankedHits, toShownState, toSourceKey, toStateCounts } from './search-view.ts'
+import {
+  countAnswered,
+  countSettled,
+  type SearchView,
+  toRankedHits,
+  toShownState,
+  toSourceKey,
+  toStateCounts,
+} from './search-view.ts'
 
-type Props = { view: SearchView; onAgain: (() => void) | undefined }
+type Props = {
+  view: SearchView
+  onAgain: (() => void) | undefined
+  onChange: () => void
+}
 
 /** Hits of all sources by probability, and the state of each source. */
-export function SearchResults({ view, onAgain }: Props) {
+export function SearchResults({ view, onAgain, onChange }: Props) {
   const { t } = useTranslation()
   return (
     <div className="results" data-testid="results" data-stage={view.stage}>
-      <Summary view={view} onAgain={onAgain} />
+      <Summary view={view} onAgain={onAgain} onChange={onChange} />
       {view.error === undefined ? null : (
         <ProblemNotice error={view.error} {...(onAgain ? { onRetry: onAgain } : {})} />
       )}
@@ -42,7 +54,7 @@ export function SearchResults({ view, onAgain }: Props) {
   )
 }
 
-function Summary({ view, onAgain }: Props) {
+function Summary({ view, onAgain, onChange }: Props) {
   const { t } = useTranslation()
   const total = view.sources.length
   const answered = countAnswered(view)
@@ -51,6 +63,9 @@ function Summary({ view, onAgain }: Props) {
       <div className="summary__line">
         <h1 className="visually-hidden">{t('results.heading')}</h1>
         <SummaryLine view={view} />
+        <Button size="xs" variant="subtle" className="summary__change" onClick={onChange}>
+          {t('results.change')}
+        </Button>
         {view.stage === 'asking' || onAgain === undefined ? null : (
           <Button
             size="xs"
@@ -91,7 +106,8 @@ function SummaryLine({ view }: { view: SearchView }) {
   const end = {
     idle: '',
     asking: t('results.askingMore'),
-    done: view.tookMs === undefined ? '' : t('results.done', { time: toDuration(view.tookMs, i18n.language) }),
+    done:
+      view.tookMs === undefined ? '' : t('results.done', { time: toDuration(view.tookMs, i18n.language) }),
     stopped: t('results.stopped'),
     failed: '',
   }[view.stage]
@@ -101,7 +117,8 @@ function SummaryLine({ view }: { view: SearchView }) {
         <strong>{view.stage === 'asking' ? t('ask.asking') : ''}</strong>
       ) : (
         <strong>
-          {t('results.summary', { answered: countAnswered(view), total })} · {t('results.hits', { count: hits })}
+          {t('results.summary', { answered: countAnswered(view), total })} ·{' '}
+          {t('results.hits', { count: hits })}
         </strong>
       )}{' '}
       <span className="soft">{end}</span>

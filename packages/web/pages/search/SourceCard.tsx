@@ -27,7 +27,10 @@ export function SourceCard({ source, state, onAgain }: Props) {
           <h3>{title}</h3>
           <p className="soft">{t('source.keptBy', { peer: source.peerName })}</p>
         </div>
-        <StateTag state={state} {...(state === 'hit' ? { label: t('results.hits', { count: source.hits.length }) } : {})} />
+        <StateTag
+          state={state}
+          {...(state === 'hit' ? { label: t('results.hits', { count: source.hits.length }) } : {})}
+        />
       </div>
       <SourceReason source={source} state={state} />
       <p className="soft source-card__foot">

@@ -14,6 +14,7 @@ type SearchMemory = {
   values: SearchValues
   setValues: (values: SearchValues) => void
   view: SearchView
+  lastRequest: SearchRequest | undefined
   ask: (request: SearchRequest) => void
   stop: () => void
   forget: () => void
@@ -23,14 +24,14 @@ const SearchMemoryContext = createContext<SearchMemory | undefined>(undefined)
 
 export function SearchMemoryProvider({ children }: { children: ReactNode }) {
   const [values, setValues] = useState(emptySearch)
-  const { view, ask, stop, forget: forgetView } = useSearchRun()
+  const { view, lastRequest, ask, stop, forget: forgetView } = useSearchRun()
   const forget = useCallback(() => {
     setValues(emptySearch)
     forgetView()
   }, [forgetView])
   const memory = useMemo(
-    () => ({ values, setValues, view, ask, stop, forget }),
-    [values, view, ask, stop, forget],
+    () => ({ values, setValues, view, lastRequest, ask, stop, forget }),
+    [values, view, lastRequest, ask, stop, forget],
   )
   return <SearchMemoryContext value={memory}>{children}</SearchMemoryContext>
 }
@@ -44,6 +45,7 @@ export function useSearchMemory(): SearchMemory {
 /** Runs one search at a time; a new one and `stop` abort the one before. */
 function useSearchRun() {
   const [view, setView] = useState(idleView)
+  const [lastRequest, setLastRequest] = useState<SearchRequest>()
   const running = useRef<AbortController>(undefined)
   const endSession = useSessionEnd()
 
@@ -53,11 +55,12 @@ function useSearchRun() {
     setView((last) => (last.stage === 'asking' ? { ...last, stage: 'stopped' } : last))
   }, [])
 
-  const ask = useCallback(
+  const run = useCallback(
     async (request: SearchRequest) => {
       running.current?.abort()
       const controller = new AbortController()
       running.current = controller
+      setLastRequest(request)
       setView(askingView)
       try {
         for await (const event of askSearch(request, controller.signal)) {
@@ -67,17 +70,20 @@ function useSearchRun() {
       } catch (cause) {
         if (controller.signal.aborted) return
         endSession(cause)
-        const error = cause instanceof ApiError ? cause : new ApiError('STREAM_BROKEN', 'the search broke off')
+        const error =
+          cause instanceof ApiError ? cause : new ApiError('STREAM_BROKEN', 'the search broke off')
         setView((last) => ({ ...last, stage: 'failed', error }))
       }
     },
     [endSession],
   )
+  const ask = useCallback((request: SearchRequest) => void run(request), [run])
 
   const forget = useCallback(() => {
     running.current?.abort()
+    setLastRequest(undefined)
     setView(idleView)
   }, [])
 
-  return { view, ask: (request: SearchRequest) => void ask(request), stop, forget }
+  return { view, lastRequest, ask, stop, forget }
 }

@@ -49,7 +49,8 @@ export function toRankedHits(view: SearchView): RankedHit[] {
 
 /** Sources that gave an answer; a refusal is one, silence is none. */
 export function countAnswered(view: SearchView): number {
-  return view.sources.filter(({ state }) => state === 'hit' || state === 'no-hit' || state === 'refused').length
+  return view.sources.filter(({ state }) => state === 'hit' || state === 'no-hit' || state === 'refused')
+    .length
 }
 
 /** Sources that are no longer waited for. */
