@@ -707,8 +707,13 @@ organisation: string
  */
 elsewhere?: {
 name: string
+/**
+ * The organisation's name
+ */
 organisation: string
 url: string
+role?: ("officer" | "caseworker" | "operator" | "dpo")
+regime?: Regime
 }[]
 /**
  * The organisation's own OpenID Connect provider; absent in demo mode

@@ -29,19 +29,26 @@ async function readTwice(config: ConnectorConfig): Promise<unknown[]> {
 }
 
 it('a CSV file of many blocks is read as another reader reads it', async () => {
-  const rows = texts.map((text, at) => `${at},"${text.replaceAll('"', '""')}",${text.replace(/[",\r\n]/g, '')}\r\n`)
+  const rows = texts.map(
+    (text, at) => `${at},"${text.replaceAll('"', '""')}",${text.replace(/[",\r\n]/g, '')}\r\n`,
+  )
   const file = join(folder, 'people.csv')
   const csv = `id,quoted,plain\r\n${rows.join('')}`
   await writeFile(file, csv)
   expect(csv.length).toBeGreaterThan(limits.block * 8)
-  expect(await readTwice({ kind: 'csv', file, key: 'id' })).toEqual(parse(csv, { columns: true, relax_quotes: true }))
+  expect(await readTwice({ kind: 'csv', file, key: 'id' })).toEqual(
+    parse(csv, { columns: true, relax_quotes: true }),
+  )
   const grouped = await readTwice({ kind: 'csv', file, groupBy: 'id' })
   expect(grouped).toHaveLength(texts.length)
 }, 60_000)
 
 it('XML of many blocks keeps every text and byte range', async () => {
-  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\r', '&#13;')
-  const records = texts.map((text, at) => `<r:p\r\n  id="${at}"><t>${escaped(text)}</t></r:p>${' '.repeat(at % 5)}\r\n`)
+  const escaped = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\r', '&#13;')
+  const records = texts.map(
+    (text, at) => `<r:p\r\n  id="${at}"><t>${escaped(text)}</t></r:p>${' '.repeat(at % 5)}\r\n`,
+  )
   const file = join(folder, 'people.xml')
   await writeFile(file, `<λ xmlns:r="urn:r">${records.join('')}</λ>`)
   const read = await readTwice({ kind: 'xml', file, record: 'λ/p', key: '@id' })
@@ -51,10 +58,14 @@ it('XML of many blocks keeps every text and byte range', async () => {
 it.each([
   ['lines', (records: string[]) => records.join('\n'), {}],
   ['a document', (records: string[]) => `{"about":"x","list":[${records.join(' ,\n ')}]}`, { items: 'list' }],
-])('JSON of many blocks, as %s, keeps every text and byte range', async (name, toText, settings) => {
-  const records = texts.map((text, at) => JSON.stringify({ id: at, text, list: [text.length] }))
-  const file = join(folder, `${name}.json`)
-  await writeFile(file, toText(records))
-  const read = await readTwice({ kind: 'json', file, key: 'id', ...settings })
-  expect(read).toEqual(texts.map((text, at) => ({ id: String(at), text, list: [String(text.length)] })))
-}, 60_000)
+])(
+  'JSON of many blocks, as %s, keeps every text and byte range',
+  async (name, toText, settings) => {
+    const records = texts.map((text, at) => JSON.stringify({ id: at, text, list: [text.length] }))
+    const file = join(folder, `${name}.json`)
+    await writeFile(file, toText(records))
+    const read = await readTwice({ kind: 'json', file, key: 'id', ...settings })
+    expect(read).toEqual(texts.map((text, at) => ({ id: String(at), text, list: [String(text.length)] })))
+  },
+  60_000,
+)

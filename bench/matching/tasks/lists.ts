@@ -54,7 +54,7 @@ async function readShippedPersons(): Promise<Map<string, Person>> {
 
 /** Share of same pairs found and of judged-different pairs accepted, with every name of both sides. */
 export function runAllAliases({ pairs }: Lists): Row {
-  return countAccepted(pairs, thresholds.lists)
+  return countAccepted(pairs, thresholds.listsAllAliases)
 }
 
 /** The same with only the primary names. */
@@ -64,7 +64,7 @@ export function runPrimary({ pairs }: Lists): Row {
     a: withNames(pair.a, (_, at) => at === 0),
     b: withNames(pair.b, (_, at) => at === 0),
   }))
-  return countAccepted(cut, thresholds.lists)
+  return countAccepted(cut, thresholds.listsPrimary)
 }
 
 /** One side only in Latin letters, the other only in another script. */
@@ -80,7 +80,7 @@ export function runOppositeScripts({ pairs }: Lists): Row {
       if (hasName(a) && hasName(b)) cut.push({ a, b, isSame: pair.isSame })
     }
   }
-  return countAccepted(cut, thresholds.lists)
+  return countAccepted(cut, thresholds.listsOppositeScripts)
 }
 
 const UNDETERMINED = new Set(['6908500–DPR0006', '6908511–DPR0044', '6908584–DPR0019'])
@@ -107,7 +107,7 @@ export function runUnUk({ persons, pairs }: Lists): Row {
       const other = index.persons[at]
       const profile = held[at]
       if (other === undefined || profile === undefined || isUndetermined(person, other)) continue
-      if (compareProfiles(asked, profile, { population: 1 }).score < thresholds.lists) continue
+      if (compareProfiles(asked, profile, { population: 1 }).score < thresholds.unUk) continue
       if (truth.has([person.reference, other.reference].sort().join())) found++
       else wrong++
     }

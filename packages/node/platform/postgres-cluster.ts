@@ -17,6 +17,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
 import { PlatformError } from './error.ts'
 import { spawnGuarded } from './guarded-child.ts'
 import { getReachableFolder, type PostgresBinaries } from './postgres-binaries.ts'
@@ -51,7 +52,7 @@ const unfinished = 'unfinished-'
 export async function getCluster(options: ClusterOptions): Promise<Cluster> {
   const home = getHome(options)
   const store = join(home, finished)
-  wipeUnfinished(home)
+  await wipeUnfinished(home)
   if (!existsSync(store)) await makeCluster(options, home)
   const dataFolder = join(store, 'cluster')
   assertVersion(dataFolder, options.binaries.major)
@@ -76,10 +77,22 @@ function canEnter(folder: string, account: Account): boolean {
   )
 }
 
-function wipeUnfinished(home: string): void {
-  for (const name of readdirSync(home)) {
-    if (!name.startsWith(unfinished)) continue
-    rmSync(join(home, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+/** A child of the interrupted initdb may still be writing for a moment, and put back what was removed. */
+async function wipeUnfinished(home: string): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const left = readdirSync(home).filter((name) => name.startsWith(unfinished))
+    if (left.length === 0) return
+    if (attempt > 0) await pause(250)
+    for (const name of left) wipe(join(home, name))
+  }
+}
+
+/** What cannot be removed now does no harm, and is tried again at the next start. */
+function wipe(place: string): void {
+  try {
+    rmSync(place, { recursive: true, force: true })
+  } catch {
+    // Written to at this moment, or of another account.
   }
 }
 
@@ -94,7 +107,7 @@ async function makeCluster(options: ClusterOptions, home: string): Promise<void>
     if (options.account) chownSync(passwordFile, 0, 0)
     renameSync(place, join(home, finished))
   } catch (fault) {
-    rmSync(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    wipe(place)
     throw toStoreError(fault, home)
   }
 }

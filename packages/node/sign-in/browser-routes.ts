@@ -4,7 +4,9 @@ import { type CookieNames, clearCookie, findCookie, setCookie } from './cookies.
 import { getOfficer, type RequireOfficer } from './guard.ts'
 import { type Officer, type OfficerRules, parseOfficer } from './officer.ts'
 import { verifySameOrigin } from './own-request.ts'
-import { goOnPage, pageHeaders, style, stylePath } from './pages.ts'
+import { style, stylePath } from './page-style.ts'
+import { wordsFor } from './page-words.ts'
+import { goOnPage, sendPage } from './pages.ts'
 import type { RelyingParty } from './relying-party.ts'
 import type { SessionStore } from './session-store.ts'
 import { SignInError } from './sign-in-error.ts'
@@ -50,7 +52,7 @@ async function beginSignIn(
 ): Promise<FastifyReply> {
   // Strict cookies set in a chain of redirects that another site began would not come back within it.
   if (request.headers['sec-fetch-site'] === 'cross-site') {
-    return reply.headers(pageHeaders).send(goOnPage(request.url))
+    return sendPage(reply, goOnPage(wordsFor(request.headers['accept-language']), request.url))
   }
   const { returnTo } = request.query as { returnTo?: unknown }
   const { pending, address } = await routes.relyingParty.begin(toLocalPath(returnTo))
@@ -68,7 +70,7 @@ async function finishSignIn(
   const id = findCookie(request, routes.cookies.pending)
   if (!id && !query.has('again')) {
     query.set('again', '1')
-    return reply.headers(pageHeaders).send(goOnPage(`/auth/callback?${query}`))
+    return sendPage(reply, goOnPage(wordsFor(request.headers['accept-language']), `/auth/callback?${query}`))
   }
   query.delete('again')
   clearCookie(reply, routes.cookies.pending, routes.publicUrl)

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import { issueDemoToken, tokenSeconds } from './access-token.ts'
+import { choosePage } from './choose-page.ts'
 import { mountPath } from './embedded-provider.ts'
 import { type DemoOfficer, type Officer, toClaims } from './officer.ts'
-import type { Elsewhere } from './options.ts'
+import type { Elsewhere, FindOrganisation } from './options.ts'
 import { isFromThisMachine, verifyHost, verifyOwnRequest, verifySameOrigin } from './own-request.ts'
-import { choosePage, pageHeaders } from './pages.ts'
+import { wordsFor } from './page-words.ts'
+import { sendPage } from './pages.ts'
 import type { ProviderKey } from './provider-keys.ts'
 import { SignInError } from './sign-in-error.ts'
 import { type RecordSignIn, toActor } from './sign-in-event.ts'
@@ -18,6 +20,7 @@ export type DemoChooserOptions = {
   peerName: string
   officers: () => readonly DemoOfficer[]
   elsewhere: readonly Elsewhere[]
+  findOrganisation?: FindOrganisation
   record: RecordSignIn
   now: () => Date
 }
@@ -43,14 +46,15 @@ export class DemoChooser {
 
   async #show(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { uid } = await this.#findInteraction(request, reply)
-    const { peerName, elsewhere, officers } = this.#options
-    const html = choosePage({
+    const { peerName, elsewhere, officers, findOrganisation } = this.#options
+    const page = choosePage(wordsFor(request.headers['accept-language']), {
       peerName,
       elsewhere,
+      findOrganisation,
       officers: officers(),
       action: `${mountPath}/interaction/${uid}`,
     })
-    return reply.headers(pageHeaders).send(html)
+    return sendPage(reply, page)
   }
 
   async #choose(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

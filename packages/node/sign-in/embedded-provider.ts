@@ -2,8 +2,10 @@ import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-prov
 import type { Database } from '../platform/index.ts'
 import { tokenSeconds } from './access-token.ts'
 import type { CookieNames } from './cookies.ts'
+import { deviceCodePage, deviceConfirmPage, deviceSuccessPage } from './device-pages.ts'
 import { type DemoOfficer, defaultClaims, type Officer, toClaims } from './officer.ts'
-import { deviceCodePage, deviceConfirmPage, deviceSuccessPage, faultPage, pageHeaders } from './pages.ts'
+import { type PageWords, wordsFor } from './page-words.ts'
+import { faultPage, headersOf, type Page } from './pages.ts'
 import { type ProviderKey, signingAlgorithm } from './provider-keys.ts'
 import { createProviderStore } from './provider-store.ts'
 import { SignInError } from './sign-in-error.ts'
@@ -118,10 +120,10 @@ function toFeatures(options: EmbeddedProviderOptions): NonNullable<Configuration
       mask: '****-****',
       deviceInfo: () => ({}),
       userCodeInputSource: (ctx, form, _out, fault) =>
-        showPage(ctx, deviceCodePage(form, fault && codeFault(fault))),
+        showPage(ctx, deviceCodePage(wordsOf(ctx), form, fault && toCodeFault(fault))),
       userCodeConfirmSource: (ctx, form, _client, _device, code) =>
-        showPage(ctx, deviceConfirmPage(form, code)),
-      successSource: (ctx) => showPage(ctx, deviceSuccessPage()),
+        showPage(ctx, deviceConfirmPage(wordsOf(ctx), form, code)),
+      successSource: (ctx) => showPage(ctx, deviceSuccessPage(wordsOf(ctx))),
     },
     resourceIndicators: {
       enabled: true,
@@ -162,17 +164,20 @@ async function claimsOfToken(options: EmbeddedProviderOptions, _ctx: unknown, to
   return toClaims(officer)
 }
 
-function showPage(ctx: KoaContextWithOIDC, html: string): void {
-  ctx.set(pageHeaders)
-  ctx.body = html
+function wordsOf(ctx: KoaContextWithOIDC): PageWords {
+  return wordsFor(ctx.get('accept-language'))
+}
+
+function showPage(ctx: KoaContextWithOIDC, page: Page): void {
+  ctx.set(headersOf(page))
+  ctx.body = page.html
 }
 
 /** The provider's descriptions may repeat what a stranger sent; only its code is shown. */
 function showFault(ctx: KoaContextWithOIDC, code: string): void {
-  showPage(ctx, faultPage('The sign-in did not work', `The identity provider says: ${code.slice(0, 60)}.`))
+  showPage(ctx, faultPage(wordsOf(ctx), { kind: 'PROVIDER_FAULT', code: code.slice(0, 60) }))
 }
 
-function codeFault(fault: Error): string {
-  if (fault.name === 'AbortedError') return 'The sign-in was aborted.'
-  return 'This code is not known, has expired or was used already.'
+function toCodeFault(fault: Error): 'aborted' | 'unknown' {
+  return fault.name === 'AbortedError' ? 'aborted' : 'unknown'
 }

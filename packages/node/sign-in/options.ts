@@ -1,5 +1,6 @@
+import type { Regime } from '@isthmus/contract/types'
 import type { Clock, Database } from '../platform/index.ts'
-import type { DemoOfficer, OfficerClaims } from './officer.ts'
+import type { DemoOfficer, OfficerClaims, Role } from './officer.ts'
 import { SignInError } from './sign-in-error.ts'
 import type { RecordSignIn } from './sign-in-event.ts'
 
@@ -19,8 +20,11 @@ export type ExternalProvider = {
 /** The demonstration's provider, in this very process. */
 export type EmbeddedProvider = { embedded: true }
 
-/** Another peer of the demonstration, for the link "officers of ... sign in there". */
-export type Elsewhere = { name: string; organisation: string; url: string }
+/** A demo officer of another peer, for the link to it; `organisation` is its name. */
+export type Elsewhere = { name: string; organisation: string; url: string; role?: Role; regime?: Regime }
+
+/** What the demo page says of an organisation of the trust list. */
+export type FindOrganisation = (id: string) => { name: string; regime: Regime } | undefined
 
 export type SignInOptions = {
   /** Where browsers reach this peer, for example http://localhost:4101; https outside the own machine. */
@@ -31,6 +35,8 @@ export type SignInOptions = {
   peerName: string
   officers: () => readonly DemoOfficer[]
   elsewhere: readonly Elsewhere[]
+  /** Shown on the demo page; without it organisations are shown by their id. */
+  findOrganisation?: FindOrganisation
   secrets: {
     /** Folder (0700) in which the embedded provider's signing key is generated and kept (0600). */
     folder: string

@@ -16,7 +16,8 @@ import {
 import { createGuard, type RequireOfficer } from './guard.ts'
 import { defaultClaims, type OfficerRules } from './officer.ts'
 import { type ExternalProvider, isExternal, type SignInOptions, verifyOptions } from './options.ts'
-import { faultPage, pageHeaders } from './pages.ts'
+import { wordsFor } from './page-words.ts'
+import { faultPage, sendPage } from './pages.ts'
 import { loadProviderKey, type ProviderKey } from './provider-keys.ts'
 import { mountProvider } from './provider-mount.ts'
 import { cleanProviderStore } from './provider-store.ts'
@@ -187,20 +188,16 @@ function sendFault(
 ): FastifyReply {
   const status = fault.statusCode && fault.statusCode >= 400 ? fault.statusCode : 500
   const isOurs = fault instanceof SignInError
-  const detail = isOurs ? fault.message : 'The sign-in failed.'
-  const remedy = isOurs ? fault.remedy : undefined
+  const code = isOurs ? fault.code : 'SIGN_IN_FAILED'
   if (request.headers.accept?.includes('text/html')) {
-    return reply
-      .code(status)
-      .headers(pageHeaders)
-      .send(faultPage('The sign-in did not work', detail, remedy))
+    return sendPage(reply.code(status), faultPage(wordsFor(request.headers['accept-language']), { code }))
   }
   const problem = {
     status,
-    code: isOurs ? fault.code : 'SIGN_IN_FAILED',
+    code,
     title: 'Not signed in',
-    detail,
-    remedy,
+    detail: isOurs ? fault.message : 'The sign-in failed.',
+    remedy: isOurs ? fault.remedy : undefined,
   }
   return reply.code(status).type('application/problem+json').send(problem)
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toLocalPath } from './browser-routes.ts'
+import { choosePage } from './choose-page.ts'
 import { defaultClaims, parseOfficer, toClaims } from './officer.ts'
-import { choosePage } from './pages.ts'
+import { wordsFor } from './page-words.ts'
 import { SignInError } from './sign-in-error.ts'
 
 const rules = { claims: defaultClaims, organisations: ['police-gr', 'ngo-1'] }
@@ -73,7 +74,7 @@ test('the demo page escapes whatever a name or an address holds', () => {
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const hostile = `${text}"><script>'`
       const officer = { id: hostile, name: hostile, role: 'officer', organisation: hostile } as const
-      const html = choosePage({
+      const { html } = choosePage(wordsFor('en'), {
         peerName: hostile,
         action: hostile,
         officers: [officer],

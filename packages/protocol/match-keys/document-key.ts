@@ -8,5 +8,6 @@ export function findDocumentNumber(number: string): string | undefined {
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
-  return plain.length < MIN_CHARACTERS ? undefined : plain.slice(0, MAX_CHARACTERS)
+  const characters = [...plain]
+  return characters.length < MIN_CHARACTERS ? undefined : characters.slice(0, MAX_CHARACTERS).join('')
 }

@@ -27,7 +27,8 @@ export function matchKeysOfPerson(person: Person): string[] {
   const years = toYears(person.claims)
   const rankings: string[][] = []
   for (const claim of person.claims) {
-    for (const name of claim.names) rankings.push(keysOfName(name, years))
+    for (const name of claim.names)
+      rankings.push(...toReadings(name).map((tokens) => keysOfReading(tokens, years)))
   }
   addInTurns(keys, rankings)
   addDayKeys(keys, person.claims)
@@ -70,14 +71,18 @@ function addDayKeys(keys: Set<string>, claims: readonly IdentityClaim[]): void {
   if (days.length === 0) return
   const own = new Set<string>()
   for (const name of claims.flatMap((claim) => claim.names).slice(0, 4)) {
-    for (const token of toKeyTokens(toNameForms(name), 4))
+    for (const token of toReadings(name).flatMap((tokens) => tokens.slice(0, 4)))
       for (const day of days) own.add(toDayKey(token.skeleton, day))
   }
   for (const key of [...own].slice(0, MAX_DAY_KEYS)) keys.add(key)
 }
 
-function keysOfName(name: Name, years: readonly number[]): string[] {
-  const tokens = toKeyTokens(toNameForms(name), MAX_WORDS)
+function toReadings(name: Name): NameToken[][] {
+  const { tokens, otherReadings } = toNameForms(name)
+  return [tokens, ...otherReadings].map((reading) => toKeyTokens(reading, MAX_WORDS))
+}
+
+function keysOfReading(tokens: readonly NameToken[], years: readonly number[]): string[] {
   const keys: string[] = []
   const whole = toWholeKey(tokens.map((token) => token.skeleton))
   if (whole !== undefined) keys.push(whole)

@@ -28,7 +28,7 @@ export function matchKeysOfSubject(subject: SearchSubject): string[] {
   }
   const years = toAskedYears(subject.birth === undefined ? undefined : findPeriod(subject.birth))
   const names = toNames(subject)
-  const rounds = names.map((forms) => toRounds(forms, years))
+  const rounds = names.map((tokens) => toRounds(tokens, years))
   for (let round = 0; round < 3; round++) {
     for (const keysOfRound of rounds) for (const key of keysOfRound[round] ?? []) keys.add(key)
     if (round === 0 && subject.birth?.length === 10) addDayKeys(keys, names, subject.birth)
@@ -36,14 +36,14 @@ export function matchKeysOfSubject(subject: SearchSubject): string[] {
   return [...keys].slice(0, MAX_KEYS)
 }
 
-function addDayKeys(keys: Set<string>, names: readonly NameForms[], birth: string): void {
-  for (const forms of names) {
-    for (const token of toKeyTokens(forms, 4))
+function addDayKeys(keys: Set<string>, names: readonly NameToken[][], birth: string): void {
+  for (const tokens of names) {
+    for (const token of tokens.slice(0, 4))
       for (const skeleton of token.skeletons) keys.add(toDayKey(skeleton, birth))
   }
 }
 
-function toNames(subject: SearchSubject): NameForms[] {
+function toNames(subject: SearchSubject): NameToken[][] {
   const names: NameForms[] = []
   const { full, family, given } = subject
   if (family !== undefined || given !== undefined) {
@@ -52,7 +52,9 @@ function toNames(subject: SearchSubject): NameForms[] {
     )
   }
   if (full !== undefined) names.push(toNameForms(full))
-  return names
+  return names.flatMap(({ tokens, otherReadings }) =>
+    [tokens, ...otherReadings].map((reading) => toKeyTokens(reading, MAX_WORDS)),
+  )
 }
 
 /** The years that a birth may mean in a source, the likeliest first. */
@@ -68,8 +70,7 @@ function toAskedYears(period: Period | undefined): number[] {
 }
 
 /** First the usual readings, then the other readings and joined words, then what is left. */
-function toRounds(forms: NameForms, years: readonly number[]): string[][] {
-  const tokens = toKeyTokens(forms, MAX_WORDS)
+function toRounds(tokens: readonly NameToken[], years: readonly number[]): string[][] {
   const usual: string[] = []
   const other: string[] = []
   const whole = toWholeKey(tokens.map((token) => token.skeleton))

@@ -1,12 +1,10 @@
-import { type NameForms, type NameToken, vowelClassOf } from '../names/index.ts'
+import { type NameToken, vowelClassOf } from '../names/index.ts'
 
 /** Words of a name that identify, longest skeleton first when there are too many. */
-export function toKeyTokens(forms: NameForms, most: number): NameToken[] {
-  const names = forms.tokens.filter((token) => token.role === 'name' && token.skeleton !== '')
+export function toKeyTokens(tokens: readonly NameToken[], most: number): NameToken[] {
+  const names = tokens.filter((token) => token.role === 'name' && token.skeleton !== '')
   const chosen =
-    names.length >= 2
-      ? names
-      : forms.tokens.filter((token) => token.role !== 'initial' && token.skeleton !== '')
+    names.length >= 2 ? names : tokens.filter((token) => token.role !== 'initial' && token.skeleton !== '')
   if (chosen.length <= most) return chosen
   return [...chosen].sort((a, b) => b.skeleton.length - a.skeleton.length).slice(0, most)
 }

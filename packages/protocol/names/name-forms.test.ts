@@ -53,7 +53,11 @@ describe('names of any text', () => {
   })
 
   it('are cleaned once and for all', () => {
-    fc.assert(fc.property(anyText, (text) => expect(toCleanText(toCleanText(text))).toBe(toCleanText(text))))
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(toCleanText(toCleanText(text))).toBe(toCleanText(text))
+      }),
+    )
   })
 
   it('are well formed and hold no direction or control character after cleaning', () => {

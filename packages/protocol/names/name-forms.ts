@@ -7,6 +7,7 @@ import { cyrillicLanguageOf, readCyrillic } from './cyrillic.ts'
 import { readHan, readHangul, readKana, splitEastAsian } from './east-asian.ts'
 import { readGreek } from './greek.ts'
 import { readHebrew } from './hebrew.ts'
+import { findKoreanReading } from './korean-readings.ts'
 import { readLatin, toLatinSound } from './latin.ts'
 import type { Reading } from './letter-table.ts'
 import { roleOf, type WordRole } from './name-words.ts'
@@ -42,6 +43,8 @@ export type NameForms = {
   /** ISO 15924. */
   readonly script: string
   readonly tokens: readonly NameToken[]
+  /** The words of other readings of the same writing: a Han name as Koreans read it. */
+  readonly otherReadings: readonly (readonly NameToken[])[]
 }
 
 const VOWELLESS = new Set([
@@ -93,10 +96,29 @@ function toForms(parts: readonly [string, NamePart][]): NameForms {
     }
   }
   const text = texts.join(' ')
-  return { text, script: scriptOf(text), tokens }
+  const script = scriptOf(text)
+  return {
+    text,
+    script,
+    tokens,
+    otherReadings: script === 'Hani' ? toOtherReadings(texts, parts[0]?.[1] ?? 'full') : [],
+  }
+}
+
+function toOtherReadings(texts: readonly string[], part: NamePart): NameToken[][] {
+  const words = texts.length === 1 ? splitEastAsian(texts[0] ?? '') : texts
+  if (words.length < 2 || words.join('').length > MAX_KOREAN_CHARACTERS) return []
+  const tokens: NameToken[] = []
+  for (const word of words) {
+    const hangul = findKoreanReading(word)
+    if (hangul === undefined) return []
+    tokens.push(toToken({ ...readHangul(hangul), script: 'Hang', isVowelless: false }, part, tokens))
+  }
+  return [tokens]
 }
 
 const memo = new Map<string, Pick<NameToken, 'codes' | 'skeletons'>>()
+const MAX_KOREAN_CHARACTERS = 4
 const MEMO_SIZE = 20_000
 
 function toToken(word: Word, part: NamePart, before: readonly NameToken[]): NameToken {

@@ -1,4 +1,4 @@
-import { indelCosts, isVowelSound, soundWeights, substitutionCosts } from './sounds.ts'
+import { indelCosts, isVowelSound, looseSounds, soundWeights, substitutionCosts } from './sounds.ts'
 
 const MAX_SOUNDS = 40
 const SLIP = 0.55
@@ -85,5 +85,5 @@ function toCost(a: SoundCodes, b: SoundCodes, vowelShare: number, limit: number)
 
 function dropCost(code: number, vowelShare: number): number {
   const cost = indelCosts[code] ?? 1
-  return cost < 0.3 ? cost * vowelShare : cost
+  return looseSounds[code] === 1 ? cost * vowelShare : cost
 }

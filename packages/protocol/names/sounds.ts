@@ -56,6 +56,15 @@ export const indelCosts: Float32Array = toIndelCosts()
 /** How much a sound weighs in the length of a word, by char code. */
 export const soundWeights: Float32Array = toSoundWeights()
 
+/** 1 for sounds that a script without vowels may leave out, by char code. */
+export const looseSounds: Uint8Array = toLooseSounds()
+
+function toLooseSounds(): Uint8Array {
+  const loose = new Uint8Array(SIZE)
+  for (const sound of 'aeiouAWY') loose[sound.charCodeAt(0)] = 1
+  return loose
+}
+
 function toSubstitutionCosts(): Float32Array {
   const certain = toCertainCosts()
   const costs = new Float32Array(SIZE * SIZE).fill(1)

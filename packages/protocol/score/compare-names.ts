@@ -24,7 +24,7 @@ const CLOSE = 0.8
 const FAR = new Set(['Hani', 'Hang', 'Kana', 'Hira', 'Thai', 'Taml', 'Ethi', 'Khmr', 'Mymr', 'Laoo'])
 
 const nobody: ProfileName = {
-  forms: { text: '', script: 'Zyyy', tokens: [] },
+  forms: { text: '', script: 'Zyyy', tokens: [], otherReadings: [] },
   tokens: [],
   key: '',
   joined: [],

@@ -41,46 +41,34 @@ export type Profile = {
 const MAX_NAMES = 200
 const MAX_PLACES = 50
 const MAX_CACHED = 4_000
-const names = new Map<string, ProfileName>()
+const names = new Map<string, readonly ProfileName[]>()
 
-function toProfileName(name: string | Name): ProfileName {
-  const isText = typeof name === 'string'
-  const key = isText
-    ? name
-    : [
-        name.full,
-        name.given,
-        name.middle,
-        name.patronymic,
-        name.family,
-        name.title,
-        name.kind,
-        name.quality,
-      ].join('\u0000')
+/** A name ready to be compared: one for each way to read it. */
+function toProfileNames(name: string | Name): readonly ProfileName[] {
+  const key = typeof name === 'string' ? name : toCacheKey(name)
   const cached = names.get(key)
   if (cached !== undefined) return cached
   const forms = toNameForms(name)
-  const tokens: ProfileToken[] = []
-  for (const token of forms.tokens) {
-    if (token.role !== 'particle')
-      tokens.push({
-        ...token,
-        rarity: toRarity(token),
-        romanRarity: toRomanRarity(token),
-        remembered: undefined,
-      })
-  }
-  const made = {
-    forms,
-    tokens,
-    key: forms.text.toLowerCase(),
-    joined: [],
-    isAlias: !isText && name.kind !== 'primary',
-    isWeak: !isText && name.quality === 'weak',
+  const isAlias = typeof name !== 'string' && name.kind !== 'primary'
+  const isWeak = typeof name !== 'string' && name.quality === 'weak'
+  const made: ProfileName[] = []
+  for (const reading of [forms.tokens, ...forms.otherReadings]) {
+    const tokens = reading.filter((token) => token.role !== 'particle').map(toProfileToken)
+    if (tokens.length > 0)
+      made.push({ forms, tokens, key: forms.text.toLowerCase(), joined: [], isAlias, isWeak })
   }
   if (names.size >= MAX_CACHED) names.clear()
   names.set(key, made)
   return made
+}
+
+function toProfileToken(token: NameToken): ProfileToken {
+  return { ...token, rarity: toRarity(token), romanRarity: toRomanRarity(token), remembered: undefined }
+}
+
+function toCacheKey(name: Name): string {
+  const { full, given, middle, patronymic, family, title, kind, quality } = name
+  return [full, given, middle, patronymic, family, title, kind, quality].join('\u0000')
 }
 
 /** The profile of a person in a source: everything its claims say, side by side. */
@@ -108,13 +96,10 @@ export function toPersonProfile(person: Person): Profile {
     if (text !== '' && places.size < MAX_PLACES) places.add(text)
   }
   return {
-    names: found.names
-      .slice(0, MAX_NAMES)
-      .map(toProfileName)
-      .filter((name) => name.tokens.length > 0),
+    names: found.names.slice(0, MAX_NAMES).flatMap(toProfileNames),
     births: toBirths(found.births),
     nationalities: [...new Set(found.nationalities.map(toCountry))],
-    places: [...places].map(toProfileName),
+    places: [...places].flatMap(toProfileNames),
     documents: toDocuments(found.documents),
     sex: found.sex,
   }
@@ -126,7 +111,7 @@ export function toSubjectProfile(subject: SearchSubject): Profile {
   const { family, given, full } = subject
   if (family !== undefined || given !== undefined) {
     asked.push(
-      toProfileName({
+      ...toProfileNames({
         kind: 'primary',
         quality: 'strong',
         ...(family === undefined ? {} : { family }),
@@ -134,12 +119,12 @@ export function toSubjectProfile(subject: SearchSubject): Profile {
       }),
     )
   }
-  if (full !== undefined && asked.length === 0) asked.push(toProfileName(full))
+  if (full !== undefined && asked.length === 0) asked.push(...toProfileNames(full))
   return {
-    names: asked.filter((name) => name.tokens.length > 0).map(toRemembering),
+    names: asked.map(toRemembering),
     births: subject.birth === undefined ? [] : toBirths([subject.birth]),
     nationalities: (subject.nationalities ?? []).map(toCountry),
-    places: (subject.places ?? []).map(toProfileName),
+    places: (subject.places ?? []).flatMap(toProfileNames),
     documents: toDocuments(subject.documents ?? []),
     sex: subject.sex,
   }

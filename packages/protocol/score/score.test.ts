@@ -166,8 +166,10 @@ describe('every result', () => {
         expect(Math.abs(sum - found.score)).toBeLessThan(0.01)
         expect(found.probability).toBeGreaterThanOrEqual(0)
         expect(found.probability).toBeLessThanOrEqual(1)
-        for (const comparison of found.comparisons)
-          expect(() => parse('Comparison', comparison)).not.toThrow()
+        const hit = { ...found, reference: 'r', band: 'possible' }
+        expect(() =>
+          parse('SearchAnswer', { sourceId: 's', subject: 0, state: 'hit', hits: [hit] }),
+        ).not.toThrow()
         expect(explain(found.comparisons)).toMatch(/^[A-Z].*\.$/)
       }),
     )

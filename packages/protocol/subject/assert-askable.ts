@@ -1,11 +1,11 @@
 import type { SearchSubject } from '@isthmus/contract'
 import { findPeriod } from '../dates/index.ts'
+import { findDocumentNumber } from '../match-keys/index.ts'
 import { toNameForms } from '../names/index.ts'
 import { SubjectError } from './subject-error.ts'
 
 const LIMITS = { full: 500, family: 300, given: 300 } as const
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
-const MIN_DOCUMENT_CHARACTERS = 5
 
 /**
  * Passes a subject that may be asked about: every text can be read, and at least two of family name, given name and
@@ -59,8 +59,7 @@ function countDocuments(subject: SearchSubject): number {
   for (const document of subject.documents ?? []) {
     assertReadable('documents.number', document.number, 100)
     if (document.country !== undefined) assertReadable('documents.country', document.country, 100)
-    const characters = document.number.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '').length
-    if (characters >= MIN_DOCUMENT_CHARACTERS) numbers++
+    if (findDocumentNumber(document.number) !== undefined) numbers++
   }
   return numbers
 }

@@ -23,7 +23,9 @@ function cutAt(bytes: Uint8Array, cuts: number[]): Uint8Array[] {
 }
 
 async function readAll(chunks: Uint8Array[]): Promise<unknown[]> {
-  return await Array.fromAsync(readNdjson(streamOf(chunks)))
+  const values: unknown[] = []
+  for await (const value of readNdjson(streamOf(chunks))) values.push(value)
+  return values
 }
 
 describe('readNdjson', () => {

@@ -19,12 +19,19 @@ test.each([
   expect(findEdtfBirth(typed, isApproximate)).toBe(asked)
 })
 
-test.each(['', '62', '1900-02-30', '00/00/1957', '1962-13', 'circa 1962', '1965/1960', '1960/1962/1965', '0000'])(
-  '%s is no birth date',
-  (typed) => {
-    expect(findEdtfBirth(typed, false)).toBeUndefined()
-  },
-)
+test.each([
+  '',
+  '62',
+  '1900-02-30',
+  '00/00/1957',
+  '1962-13',
+  'circa 1962',
+  '1965/1960',
+  '1960/1962/1965',
+  '0000',
+])('%s is no birth date', (typed) => {
+  expect(findEdtfBirth(typed, false)).toBeUndefined()
+})
 
 test('whatever is typed, what is asked keeps the contract', () => {
   const typed = fc.oneof(fc.string(), fc.stringMatching(/^[0-9./~-]{0,24}$/))

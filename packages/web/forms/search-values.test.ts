@@ -1,9 +1,23 @@
-import { hasShape } from '@isthmus/contract'
+import { hasShape, type SearchSubject } from '@isthmus/contract'
+import { assertAskable } from '@isthmus/protocol/subject'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { emptySearch, findSearchRequest, type SearchValues, toMissing } from './search-values.ts'
 
-const reason = { purpose: 'border-control', legalBasis: 'Regulation (EU) 2016/399, art. 8', caseReference: 'HCG-1' } as const
+const reason = {
+  purpose: 'border-control',
+  legalBasis: 'Regulation (EU) 2016/399, art. 8',
+  caseReference: 'HCG-1',
+} as const
+
+function isAskable(subject: SearchSubject): boolean {
+  try {
+    assertAskable(subject)
+    return true
+  } catch {
+    return false
+  }
+}
 
 function valuesWith(changed: Partial<SearchValues>): SearchValues {
   return { ...emptySearch, ...reason, ...changed }
@@ -33,6 +47,28 @@ describe('what is missing', () => {
 
   test('a document number is enough on its own', () => {
     expect(toMissing(valuesWith({ document: 'AB123' }))).toEqual([])
+    expect(toMissing(valuesWith({ document: 'AB-12' }))).toEqual(['identity'])
+  })
+
+  test('a Chinese name without a space is family and given name', () => {
+    expect(toMissing(valuesWith({ full: '王小明' }))).toEqual([])
+  })
+
+  test('what the form lets pass, the peer lets pass, and the other way round', () => {
+    const subjects = [
+      'Иван',
+      'Иван Петров',
+      '习近平',
+      '김정은',
+      'محمد',
+      'محمد علي',
+      'たなか',
+      'Li',
+      'Jean-Luc',
+    ]
+    for (const full of subjects) {
+      expect([full, toMissing(valuesWith({ full })).length === 0]).toEqual([full, isAskable({ full })])
+    }
   })
 
   test('an impossible birth date is named even when the name is enough', () => {

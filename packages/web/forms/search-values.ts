@@ -51,15 +51,15 @@ export function toMissing(values: SearchValues): Missing[] {
   if (known === 0) missing.push('identity')
   if (known === 1) missing.push('identityMore')
   if (isUnreadableBirth(values)) missing.push('birthUnreadable')
-  if (values.document.trim() !== '' && values.document.trim().length < 3) missing.push('documentShort')
+  if (values.document.trim() !== '' && lengthOf(values.document) < 3) missing.push('documentShort')
   return [...missing, ...toMissingReason(values)]
 }
 
 export function toMissingReason(values: ReasonValues): Missing[] {
   const missing: Missing[] = []
   if (values.purpose === '') missing.push('purpose')
-  if (values.legalBasis.trim().length < 3) missing.push('legalBasis')
-  if (values.caseReference.trim().length < 2) missing.push('caseReference')
+  if (lengthOf(values.legalBasis) < 3) missing.push('legalBasis')
+  if (lengthOf(values.caseReference) < 2) missing.push('caseReference')
   return missing
 }
 
@@ -102,17 +102,32 @@ function toNames(values: SearchValues): Pick<SearchSubject, 'full' | 'family' | 
   return { ...(family === '' ? {} : { family }), ...(given === '' ? {} : { given }) }
 }
 
-/** How many of {family, given, birth} are known; 2 when a document number makes them needless. */
+/**
+ * How many of {family, given, birth} are known; 2 when a document number makes them needless. The rule is the peer's
+ * (protocol/subject); here it only spares a round trip, so where scripts make it hard to tell, the peer is left to say.
+ */
 function knownParts(values: SearchValues): number {
-  if (values.document.trim().length >= 3) return 2
+  if (isTelling(values.document)) return 2
   const names =
     values.nameMode === 'full' ? countWords(values.full) : countFilled(values.family, values.given)
   const birth = findEdtfBirth(values.birth, values.isApproximate) === undefined ? 0 : 1
   return Math.min(2, names) + birth
 }
 
+/** In code points, as the contract counts. */
+function lengthOf(text: string): number {
+  return [...text.trim()].length
+}
+
+/** A document number of at least five letters or digits stands for one person. */
+function isTelling(document: string): boolean {
+  return (document.normalize('NFKC').match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 5
+}
+
 function countWords(text: string): number {
-  return text.match(/\p{L}[\p{L}\p{M}\p{N}'’.-]*/gu)?.length ?? 0
+  // Chinese and Korean names are written without a space between family and given name.
+  if (/\p{Script=Han}{2}|\p{Script=Hangul}{2}/u.test(text)) return 2
+  return text.match(/\p{L}[\p{L}\p{M}\p{N}'’.]*/gu)?.length ?? 0
 }
 
 function countFilled(...texts: string[]): number {

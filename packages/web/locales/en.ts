@@ -112,7 +112,8 @@ export const en = {
     noPurposes: 'Your role may not ask about persons. An officer or caseworker of your organisation can.',
   },
   missing: {
-    identity: 'two of family name, given name and birth date, or a document number',
+    identity:
+      'two of family name, given name and birth date, or a document number of five characters or more',
     identityMore: 'one more: family name, given name or birth date (or a document number)',
     purpose: 'a purpose',
     legalBasis: 'a legal basis',
@@ -389,20 +390,15 @@ export const en = {
     'third-country': 'Third country',
   },
   completenessField: {
-    name: 'Name',
-    full: 'Full name',
-    family: 'Family name',
-    given: 'Given name',
-    alias: 'Alias',
-    birth: 'Birth date',
-    birthPlace: 'Place of birth',
-    nationality: 'Nationality',
-    place: 'Place',
-    document: 'Document',
+    names: 'Name',
+    aliases: 'Aliases',
+    births: 'Birth date',
+    birthDays: 'Birth to the day',
+    birthPlaces: 'Place of birth',
+    nationalities: 'Nationality',
     sex: 'Sex',
-    category: 'Category',
-    asOf: 'As of',
-    script: 'Original script',
+    places: 'Places',
+    documents: 'Documents',
   },
   refusal: {
     ROLE_MAY_NOT_SEARCH: {

@@ -115,7 +115,8 @@ export const fr: Translation = {
       'Votre rôle ne permet pas de demander des renseignements sur des personnes. Un agent ou un chargé de dossier de votre organisation le peut.',
   },
   missing: {
-    identity: 'deux éléments parmi nom, prénom et date de naissance, ou un numéro de document',
+    identity:
+      'deux éléments parmi nom, prénom et date de naissance, ou un numéro de document d’au moins cinq caractères',
     identityMore: 'un élément de plus : nom, prénom ou date de naissance (ou un numéro de document)',
     purpose: 'une finalité',
     legalBasis: 'une base légale',
@@ -394,20 +395,15 @@ export const fr: Translation = {
     'third-country': 'Pays tiers',
   },
   completenessField: {
-    name: 'Nom',
-    full: 'Nom complet',
-    family: 'Nom de famille',
-    given: 'Prénom',
-    alias: 'Alias',
-    birth: 'Date de naissance',
-    birthPlace: 'Lieu de naissance',
-    nationality: 'Nationalité',
-    place: 'Lieu',
-    document: 'Document',
+    names: 'Nom',
+    aliases: 'Alias',
+    births: 'Date de naissance',
+    birthDays: 'Naissance au jour',
+    birthPlaces: 'Lieu de naissance',
+    nationalities: 'Nationalité',
     sex: 'Sexe',
-    category: 'Catégorie',
-    asOf: 'Mise à jour',
-    script: 'Écriture d’origine',
+    places: 'Lieux',
+    documents: 'Documents',
   },
   refusal: {
     ROLE_MAY_NOT_SEARCH: {

@@ -114,7 +114,8 @@ export const it: Translation = {
       'Il tuo ruolo non può chiedere di persone. Può farlo un funzionario o un responsabile del caso della tua organizzazione.',
   },
   missing: {
-    identity: 'due fra cognome, nome e data di nascita, oppure un numero di documento',
+    identity:
+      'due fra cognome, nome e data di nascita, oppure un numero di documento di almeno cinque caratteri',
     identityMore: 'un altro fra cognome, nome e data di nascita (o un numero di documento)',
     purpose: 'uno scopo',
     legalBasis: 'una base giuridica',
@@ -393,20 +394,15 @@ export const it: Translation = {
     'third-country': 'Paese terzo',
   },
   completenessField: {
-    name: 'Nome',
-    full: 'Nome completo',
-    family: 'Cognome',
-    given: 'Nome proprio',
-    alias: 'Alias',
-    birth: 'Data di nascita',
-    birthPlace: 'Luogo di nascita',
-    nationality: 'Cittadinanza',
-    place: 'Luogo',
-    document: 'Documento',
+    names: 'Nome',
+    aliases: 'Alias',
+    births: 'Data di nascita',
+    birthDays: 'Nascita al giorno',
+    birthPlaces: 'Luogo di nascita',
+    nationalities: 'Cittadinanza',
     sex: 'Sesso',
-    category: 'Categoria',
-    asOf: 'Aggiornamento',
-    script: 'Scrittura originale',
+    places: 'Luoghi',
+    documents: 'Documenti',
   },
   refusal: {
     ROLE_MAY_NOT_SEARCH: {

@@ -46,7 +46,15 @@ describe.each([
 })
 
 /** Attributes whose text is seen or heard. */
-const spokenAttributes = ['alt', 'aria-label', 'aria-description', 'description', 'label', 'placeholder', 'title']
+const spokenAttributes = [
+  'alt',
+  'aria-label',
+  'aria-description',
+  'description',
+  'label',
+  'placeholder',
+  'title',
+]
 
 /** Words that stand in the markup itself and so cannot be translated. */
 function listUntranslated(node: unknown): string[] {
@@ -71,7 +79,10 @@ function fieldOf(node: unknown, field: string): unknown {
 }
 
 describe('no words stand in the pages themselves', () => {
-  const files = globSync('**/*.tsx', { cwd: web, exclude: (name) => name === 'node_modules' || name === 'dist' })
+  const files = globSync('**/*.tsx', {
+    cwd: web,
+    exclude: (name) => name === 'node_modules' || name === 'dist',
+  })
 
   test('there are pages to look at', () => {
     expect(files.length).toBeGreaterThan(20)

@@ -5,12 +5,12 @@ import { splitRows, toBatchFile } from './batch-file.ts'
 const fileOf = (csv: string) => toBatchFile('subjects.csv', new TextEncoder().encode(csv))
 
 describe('toBatchFile', () => {
-  test('counts rows and keeps the line on which each begins', () => {
+  test('counts rows and keeps the line on which each ends, as the peer numbers them', () => {
     const file = fileOf('full,birth\r\nAnna Rossi,1962\r\n\r\n"Two\nlines",1970\r\nLast One,\r\n')
     expect(file).toMatchObject({ rows: 3, faults: [], unknownColumns: [] })
     expect([...file.labels]).toEqual([
       [2, 'Anna Rossi, 1962'],
-      [4, 'Two\nlines, 1970'],
+      [5, 'Two\nlines, 1970'],
       [6, 'Last One'],
     ])
   })

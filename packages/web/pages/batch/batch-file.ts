@@ -20,7 +20,7 @@ export type BatchFile = {
   csv: string
   rows: number
   unknownColumns: string[]
-  /** Names of the persons by the line of the file on which the row begins, for the table of answers. */
+  /** Names of the persons by the line of the file on which the row ends, as the peer numbers rows. */
   labels: ReadonlyMap<number, string>
   faults: BatchFault[]
 }
@@ -52,36 +52,42 @@ export function toBatchFile(name: string, bytes: Uint8Array): BatchFile {
 
 type Row = { line: number; cells: string[] }
 
-/** The rows of a CSV (RFC 4180; comma, semicolon or tab by the first line) that are not blank, each with its line from 1. */
+/** The rows of a CSV (RFC 4180; semicolon, tab or comma by the first line) that are not blank, each with its last line. */
 export function splitRows(csv: string): Row[] {
-  const delimiter = toDelimiter(csv)
   const rows: Row[] = []
-  let row: Row = { line: 1, cells: [] }
-  let cell = ''
+  let cells: string[] = []
   let line = 1
-  let isQuoted = false
-  const endRow = () => {
-    row.cells.push(cell)
-    cell = ''
-    if (row.cells.some((text) => text.trim() !== '')) rows.push(row)
-    row = { line, cells: [] }
+  for (const { cell, lines, isLast } of cellsOf(csv, toDelimiter(csv))) {
+    cells.push(cell)
+    line += lines
+    if (!isLast) continue
+    if (cells.some((text) => text.trim() !== '')) rows.push({ line, cells })
+    cells = []
+    line += 1
   }
-  for (let at = 0; at < csv.length; at++) {
-    const letter = csv[at]
-    if (letter === '\n') line++
-    if (isQuoted) {
-      if (letter !== '"') cell += letter
-      else if (csv[at + 1] === '"') cell += csv[at++]
-      else isQuoted = false
-    } else if (letter === '"' && cell === '') isQuoted = true
-    else if (letter === delimiter) {
-      row.cells.push(cell)
-      cell = ''
-    } else if (letter === '\n') endRow()
-    else if (letter !== '\r') cell += letter
-  }
-  endRow()
   return rows
+}
+
+/** The cells of a CSV with the line ends inside each, and whether it ends its row. */
+function* cellsOf(
+  csv: string,
+  delimiter: string,
+): Generator<{ cell: string; lines: number; isLast: boolean }> {
+  const cellPattern = new RegExp(
+    `(?:"((?:[^"]|"")*)"?)?([^${delimiter}\r\n]*)(${delimiter}|\r\n?|\n|$)`,
+    'gy',
+  )
+  while (cellPattern.lastIndex <= csv.length) {
+    const found = cellPattern.exec(csv)
+    if (found === null) return
+    const [, quoted = '', plain = '', end = ''] = found
+    yield {
+      cell: quoted.replaceAll('""', '"') + plain,
+      lines: quoted.split('\n').length - 1,
+      isLast: end !== delimiter,
+    }
+    if (end === '') return
+  }
 }
 
 function findText(bytes: Uint8Array): string | undefined {
@@ -94,9 +100,7 @@ function findText(bytes: Uint8Array): string | undefined {
 
 function toDelimiter(csv: string): string {
   const header = csv.slice(0, csv.search(/[\r\n]|$/))
-  const count = (delimiter: string) => header.split(delimiter).length
-  const [best] = [',', ';', '\t'].sort((a, b) => count(b) - count(a))
-  return best ?? ','
+  return [';', '\t'].find((delimiter) => header.includes(delimiter)) ?? ','
 }
 
 function isBatchColumn(column: string): column is BatchColumn {

@@ -46,7 +46,10 @@ test('answers gather by line, and a row is answered when every source has answer
 
 test('a source that answers again is counted once, and the view before is left as it was', () => {
   const before = reduceBatch(idleBatch, [asked, answer(0, 2, sourceOf('one', 'slow'))])
-  const after = reduceBatch(before, [answer(0, 2, sourceOf('one', 'hit', [0.8])), { event: 'done', hits: 1, tookMs: 1 }])
+  const after = reduceBatch(before, [
+    answer(0, 2, sourceOf('one', 'hit', [0.8])),
+    { event: 'done', hits: 1, tookMs: 1 },
+  ])
   expect(after).toMatchObject({ answers: 1, stage: 'done' })
   expect(toBatchHits(toBatchRows(before)[0] ?? { subject: 0, line: 0, answers: new Map() })).toEqual([])
 })

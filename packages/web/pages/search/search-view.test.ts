@@ -11,7 +11,11 @@ import {
   toStateCounts,
 } from './search-view.ts'
 
-function sourceOf(sourceId: string, state: SourceState['state'], more: Partial<SourceState> = {}): SourceState {
+function sourceOf(
+  sourceId: string,
+  state: SourceState['state'],
+  more: Partial<SourceState> = {},
+): SourceState {
   return { peerId: 'peer-a', peerName: 'Peer A', sourceId, sourceTitle: sourceId, state, hits: [], ...more }
 }
 
@@ -89,7 +93,12 @@ test('hits of all sources stand in the order of their probability', () => {
 })
 
 test('a refusal is an answer, an unreachable source is settled without one', () => {
-  const view = viewAfter(asked, answer(sourceOf('one', 'refused')), answer(sourceOf('two', 'unreachable')), done)
+  const view = viewAfter(
+    asked,
+    answer(sourceOf('one', 'refused')),
+    answer(sourceOf('two', 'unreachable')),
+    done,
+  )
   expect(countAnswered(view)).toBe(1)
   expect(countSettled(view)).toBe(2)
   expect(toStateCounts(view)).toEqual([
