@@ -176,6 +176,7 @@ function toSignInOptions(
   config: PeerConfig,
   { database, trust, auditLog }: { database: Database; trust: Trust; auditLog: AuditLog },
 ): Parameters<typeof registerSignIn>[1] {
+  assertHosted(config, trust)
   return {
     publicUrl: config.publicUrl,
     mode: config.mode,
@@ -188,6 +189,15 @@ function toSignInOptions(
     clock: systemClock,
     record: (event) => auditLog.append(toSignInEntry(event)),
   }
+}
+
+/** An organisation that the trust list does not place at this peer could sign in and then be refused everything. */
+function assertHosted({ signIn }: PeerConfig, trust: Trust): void {
+  const foreign = signIn.provider?.organisations.filter((id) => !trust.self.hosts.includes(id)) ?? []
+  if (foreign.length === 0) return
+  throw new PlatformError('CONFIG_INVALID', `signIn.provider.organisations names ${foreign.join(', ')}, which this peer does not host`, {
+    remedy: 'name only organisations that the trust list places at this peer',
+  })
 }
 
 function toSignInEntry(event: SignInEvent): AuditEvent {

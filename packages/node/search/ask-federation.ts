@@ -148,6 +148,7 @@ function toSourceState(
   parts: FederationParts,
   { peerId, answer, tookMs }: { peerId: string; answer: SearchAnswer; tookMs: number },
 ): SourceState {
+  parts.directory.noteSource(peerId, answer.sourceId)
   const source = parts.directory.describe(peerId, answer.sourceId)
   const hits: Hit[] = answer.hits
   return {

@@ -5,8 +5,9 @@ import type { Clock } from '../platform/index.ts'
 import type { Trust } from '../trust/index.ts'
 import type { ExpectedSource } from './ask-federation.ts'
 
-/** How long a peer's list of sources is taken as current. */
+/** How long a peer's list of sources is taken as current; an empty one belongs to a peer that is being set up. */
 const freshForMs = 30_000
+const emptyFreshForMs = 1_000
 const askTimeoutMs = 3_000
 
 type Told = { answer: CatalogueAnswer; at: number }
@@ -24,16 +25,23 @@ export class SourceDirectory {
 
   /** Asks every peer whose list is no longer fresh; returns when all have answered or failed. */
   async refresh(): Promise<void> {
-    const now = this.#parts.clock().getTime()
-    const stale = this.#parts.trust.listOtherPeers().filter(({ id }) => now - (this.#told.get(id)?.at ?? 0) > freshForMs)
+    const stale = this.#parts.trust.listOtherPeers().filter(({ id }) => this.#isStale(id))
     await Promise.all(stale.map(({ id }) => this.#askOnce(id)))
   }
 
-  /** Waits only for peers that were never heard of; others are refreshed behind the officer's back. */
+  /** Waits only for peers that have told of no source yet; others are refreshed behind the officer's back. */
   async ready(): Promise<void> {
     const refreshing = this.refresh()
-    const isKnown = this.#parts.trust.listOtherPeers().every(({ id }) => this.#told.has(id) || this.#unreachable.has(id))
+    const peers = this.#parts.trust.listOtherPeers()
+    const isKnown = peers.every(({ id }) => this.#hasSources(id) || this.#unreachable.has(id) || !this.#isStale(id))
     if (!isKnown) await refreshing
+  }
+
+  /** A source has answered; when its peer has not told of it yet, the peer is asked again before the next search. */
+  noteSource(peerId: string, sourceId: string): void {
+    const isKnown = this.sourcesOf(peerId)?.some(({ id }) => id === sourceId) ?? false
+    const told = this.#told.get(peerId)
+    if (!isKnown && told) this.#told.set(peerId, { ...told, at: 0 })
   }
 
   sourcesOf(peerId: string): SourceEntry[] | undefined {
@@ -72,6 +80,16 @@ export class SourceDirectory {
       const checkedAt = told ? { checkedAt: new Date(told.at).toISOString() } : {}
       return [{ id: peer.id, name: peer.name, organisation, state, sources: this.sourcesOf(peer.id) ?? [], ...checkedAt }]
     })
+  }
+
+  #isStale(peerId: string): boolean {
+    const told = this.#told.get(peerId)
+    if (!told) return true
+    return this.#parts.clock().getTime() - told.at > (this.#hasSources(peerId) ? freshForMs : emptyFreshForMs)
+  }
+
+  #hasSources(peerId: string): boolean {
+    return (this.#told.get(peerId)?.answer.sources.length ?? 0) > 0
   }
 
   #askOnce(peerId: string): Promise<void> {

@@ -18,6 +18,8 @@ type Alignment = { bits: number; matched: number; lowest: number; left: number; 
 
 const w = weights.name
 const SAME = 0.995
+/** Unwritten vowels and letters with two sounds leave this much open. */
+const SAME_ACROSS_SCRIPTS = 0.93
 const VERY_CLOSE = 0.87
 const CLOSE = 0.8
 /** Scripts whose writing tells least of how a foreign name sounds. */
@@ -160,8 +162,8 @@ function toLevel(found: Alignment, bits: number): Comparison['level'] {
   if (bits <= 0) return 'differs'
   if (found.left > 0 || found.right > 0) return 'partial'
   if (found.lowest === INITIAL_LIKENESS) return 'initial'
-  if (found.lowest >= SAME)
-    return a.name.forms.script === b.name.forms.script ? 'exact' : 'same-after-romanisation'
+  if (a.name.forms.script !== b.name.forms.script && found.lowest >= SAME_ACROSS_SCRIPTS) return 'same-after-romanisation'
+  if (found.lowest >= SAME) return 'exact'
   if (found.lowest >= VERY_CLOSE) return 'very-close'
   return found.lowest >= CLOSE ? 'close' : 'partial'
 }
