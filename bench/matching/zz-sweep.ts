@@ -9,7 +9,7 @@ const F = ['/work/shared/data/persons']
 const which = process.argv[2] ?? 'all'
 const show = Number(process.argv[3] ?? 0)
 const at0 = Number(process.argv[4] ?? 13)
-const L=(await findLists(process.env.SHIPPED?["/work/main/bench/data/persons"]:F))!
+const L = (await findLists(process.env.SHIPPED ? ['/work/main/bench/data/persons'] : F))!
 const cutN = (p: any, f: any) => ({
   ...p,
   claims: [{ ...p.claims[0], names: p.claims[0].names.filter((n: any, i: number) => f(n.full, i)) }],
@@ -104,11 +104,7 @@ if (which === 'all' || which === 'un') {
       )
         continue
       const r = compareProfiles(A, toPersonProfile(q), { population: 1 })
-      s.push([
-        r.score,
-        truth.has([p.reference, q.reference].sort().join()),
-        `${d(p)} <> ${d(q)} ${why(r)}`,
-      ])
+      s.push([r.score, truth.has([p.reference, q.reference].sort().join()), `${d(p)} <> ${d(q)} ${why(r)}`])
     }
   }
   table('un x uk', s, tot)

@@ -1,4 +1,4 @@
-import type { Connector, DescribedField, SourceDescription, SourceItem, SourceValue } from './connector.ts'
+import type { Connector, DescribedField, SourceDescription, SourceValue } from './connector.ts'
 import { toGuessedType } from './guessed-type.ts'
 
 /** Records that are looked at to describe a source. */
@@ -24,7 +24,7 @@ export async function describeRecords(
   const fields = new Map<string, Field>()
   for (const { path, repeats } of known) fields.set(path, toField(repeats))
   let inspected = 0
-  for await (const item of read(stop.signal) as AsyncIterable<SourceItem>) {
+  for await (const item of read(stop.signal)) {
     if (!('record' in item)) continue
     inspected += 1
     for (const [name, value] of Object.entries(item.record.value)) {

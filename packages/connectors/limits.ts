@@ -11,5 +11,5 @@ export const limits = {
   preamble: 1024 * 1024,
   /** An unpacked or transcoded copy. */
   landing: 20 * 1024 ** 3,
-  block: 128 * 1024,
+  block: 64 * 1024,
 } as const

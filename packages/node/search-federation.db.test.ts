@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type SearchAnswerEvent, type SearchEvent, type SearchHistory, hasShape } from '@isthmus/contract'
+import { hasShape, type SearchAnswerEvent, type SearchEvent, type SearchHistory } from '@isthmus/contract'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, allEvents, eventsOf, grounds, startTestFederation, type TestFederation, type TestPeer } from './test-federation.ts'
+import {
+  type Api,
+  allEvents,
+  eventsOf,
+  grounds,
+  startTestFederation,
+  type TestFederation,
+  type TestPeer,
+} from './test-federation.ts'
 
 let federation: TestFederation
 let north: TestPeer
@@ -27,8 +35,13 @@ afterEach(() => {
 const subject = { family: 'Kowalsky', given: 'Zbigniew', birth: '1962' }
 const question = { subject, ...grounds }
 
-const answersOf = (events: readonly SearchEvent[]): SearchAnswerEvent[] => events.flatMap((event) => (event.event === 'answer' ? [event] : []))
-const statesOf = (events: readonly SearchEvent[]): string[] => answersOf(events).map(({ answer }) => `${answer.peerId} ${answer.sourceId} ${answer.state}`)
+const answersOf = (events: readonly SearchEvent[]): SearchAnswerEvent[] =>
+  events.flatMap((event) => (event.event === 'answer' ? [event] : []))
+/** On a busy machine any source may be called slow before it answers. */
+const lastWordsOf = (events: readonly SearchEvent[]): SearchAnswerEvent[] =>
+  answersOf(events).filter(({ answer }) => answer.state !== 'slow')
+const statesOf = (events: readonly SearchEvent[]): string[] =>
+  answersOf(events).map(({ answer }) => `${answer.peerId} ${answer.sourceId} ${answer.state}`)
 
 async function search(body: unknown = question, path = '/api/searches'): Promise<SearchEvent[]> {
   const events = await allEvents(await officer('POST', path, body))
@@ -42,12 +55,24 @@ function correlationOf(events: readonly SearchEvent[]): string {
   return asked.correlationId
 }
 
-type Entry = { event: string; outcome: string; reason: string | null; actor_id: string; detail: { source?: string } }
+type Entry = {
+  event: string
+  outcome: string
+  reason: string | null
+  actor_id: string
+  detail: { source?: string }
+}
 
 const entriesOf = (peer: TestPeer, correlationId: string): Promise<Entry[]> =>
-  peer.database.query<Entry>('select event, outcome, reason, actor_id, detail from audit_log.entry where correlation_id = $1 order by seq', [correlationId])
+  peer.database.query<Entry>(
+    'select event, outcome, reason, actor_id, detail from audit_log.entry where correlation_id = $1 order by seq',
+    [correlationId],
+  )
 
-async function eventually<Result>(look: () => Promise<Result>, isGood: (result: Result) => boolean): Promise<Result> {
+async function eventually<Result>(
+  look: () => Promise<Result>,
+  isGood: (result: Result) => boolean,
+): Promise<Result> {
   for (let tries = 0; tries < 100; tries += 1) {
     const result = await look()
     if (isGood(result)) return result
@@ -59,22 +84,34 @@ async function eventually<Result>(look: () => Promise<Result>, isGood: (result: 
 describe('one question to the federation', () => {
   it('is answered by every peer, each in its own way, and ends', async () => {
     const events = await search()
-    expect(statesOf(events).sort()).toEqual(['care register-care refused', 'north register-north hit', 'south register-south hit'])
-    expect(answersOf(events).find(({ answer }) => answer.peerId === 'care')?.answer.refusal?.code).toBe('GATE_BETWEEN_REGIMES')
+    expect(statesOf(events).sort()).toEqual([
+      'care register-care refused',
+      'north register-north hit',
+      'south register-south hit',
+    ])
+    expect(answersOf(events).find(({ answer }) => answer.peerId === 'care')?.answer.refusal?.code).toBe(
+      'GATE_BETWEEN_REGIMES',
+    )
     expect(events[0]).toMatchObject({ event: 'asked', subjects: 1 })
     expect(events.at(-1)).toMatchObject({ event: 'done', hits: 2 })
   })
 
   it('leaves entries with one correlation id in the logs of all peers, under a pseudonym elsewhere, without values', async () => {
     const correlationId = correlationOf(await search())
-    const [own, other, refusing] = await Promise.all([north, south, care].map((peer) => entriesOf(peer, correlationId)))
+    const [own, other, refusing] = await Promise.all(
+      [north, south, care].map((peer) => entriesOf(peer, correlationId)),
+    )
     expect(own?.map(({ event }) => event)).toEqual(['search.asked', 'search.answered', 'search.completed'])
     expect(other?.map(({ event, outcome }) => [event, outcome])).toEqual([['search.answered', 'hit']])
-    expect(refusing?.map(({ event, reason }) => [event, reason])).toEqual([['search.denied', 'GATE_BETWEEN_REGIMES']])
+    expect(refusing?.map(({ event, reason }) => [event, reason])).toEqual([
+      ['search.denied', 'GATE_BETWEEN_REGIMES'],
+    ])
     expect(own?.[0]?.actor_id).toBe('north-officer')
     expect(other?.[0]?.actor_id).not.toContain('officer')
     for (const peer of federation.peers) {
-      const [row] = await peer.database.query<{ text: string }>("select string_agg(e::text, ' ') as text from audit_log.entry e")
+      const [row] = await peer.database.query<{ text: string }>(
+        "select string_agg(e::text, ' ') as text from audit_log.entry e",
+      )
       expect(row?.text).not.toMatch(/Kowalsk|Zbigniew|1962/)
     }
   })
@@ -92,7 +129,11 @@ describe('one question to the federation', () => {
     const startedAt = Date.now()
     const events = await search()
     expect(Date.now() - startedAt).toBeLessThan(1_500)
-    expect(statesOf(events).sort()).toEqual(['care register-care refused', 'north register-north hit', 'south register-south unreachable'])
+    expect(statesOf(events).sort()).toEqual([
+      'care register-care refused',
+      'north register-north hit',
+      'south register-south unreachable',
+    ])
     const answer = answersOf(events).find(({ answer }) => answer.peerId === 'south')?.answer
     expect(answer).toMatchObject({ fault: 'PEER_UNREACHABLE', contact: 'spoc@south.example' })
   })
@@ -102,9 +143,15 @@ describe('one question to the federation', () => {
     const startedAt = Date.now()
     const seen: [string, number][] = []
     for await (const event of eventsOf(await officer('POST', '/api/searches', question))) {
-      if (event.event === 'answer') seen.push([`${event.answer.peerId} ${event.answer.state}`, Date.now() - startedAt])
+      if (event.event === 'answer')
+        seen.push([`${event.answer.peerId} ${event.answer.state}`, Date.now() - startedAt])
     }
-    expect(seen.map(([state]) => state).sort()).toEqual(['care refused', 'north hit', 'south hit', 'south slow'])
+    expect(seen.map(([state]) => state).sort()).toEqual([
+      'care refused',
+      'north hit',
+      'south hit',
+      'south slow',
+    ])
     expect(seen.slice(-2).map(([state]) => state)).toEqual(['south slow', 'south hit'])
     for (const [, ms] of seen.slice(0, 2)) expect(ms).toBeLessThan(1_500)
   })
@@ -112,8 +159,13 @@ describe('one question to the federation', () => {
   it('is refused in words, and logged, when too little is asked', async () => {
     const refused = await officer('POST', '/api/searches', { ...question, subject: { family: 'Kowalski' } })
     expect(refused.status).toBe(422)
-    expect(await refused.json()).toMatchObject({ code: 'SEARCH_REFUSED', refusal: { code: 'TOO_LITTLE_ASKED' } })
-    const [entry] = await north.database.query<Entry>("select * from audit_log.entry where event = 'search.refused' order by seq desc limit 1")
+    expect(await refused.json()).toMatchObject({
+      code: 'SEARCH_REFUSED',
+      refusal: { code: 'TOO_LITTLE_ASKED' },
+    })
+    const [entry] = await north.database.query<Entry>(
+      "select * from audit_log.entry where event = 'search.refused' order by seq desc limit 1",
+    )
     expect(entry).toMatchObject({ actor_id: 'north-officer', reason: 'TOO_LITTLE_ASKED' })
   })
 
@@ -121,46 +173,68 @@ describe('one question to the federation', () => {
     south.gate.holdsBackMs = 4_000
     const leaving = new AbortController()
     const response = await officer('POST', '/api/searches', question, leaving.signal)
-    let correlationId = ''
-    for await (const event of eventsOf(response)) {
-      if (event.event === 'asked') correlationId = event.correlationId
-      if (event.event === 'answer') break
-    }
+    const events = eventsOf(response)
+    const asked = (await events.next()).value as SearchEvent
+    const correlationId = correlationOf([asked])
+    expect(
+      await eventually(
+        async () => south.gate.asked,
+        (asked) => asked === 1,
+      ),
+    ).toBe(1)
     leaving.abort()
     const entries = await eventually(
       () => entriesOf(north, correlationId),
       (found) => found.some(({ event }) => event === 'search.completed'),
     )
     expect(entries.at(-1)).toMatchObject({ event: 'search.completed', reason: 'ASKER_LEFT' })
-    expect(await eventually(async () => south.gate.left, (left) => left === 1)).toBe(1)
+    expect(
+      await eventually(
+        async () => south.gate.left,
+        (left) => left === 1,
+      ),
+    ).toBe(1)
   })
 })
 
 describe('a batch', () => {
-  const rows = Array.from({ length: 120 }, (_, n) => (n % 40 === 7 ? 'only,,' : n % 2 === 0 ? 'Kowalski,Zbigniew,1962' : `Nobody${n},Xanthippe,1901`))
+  const rows = Array.from({ length: 120 }, (_, n) =>
+    n % 40 === 7 ? 'only,,' : n % 2 === 0 ? 'Kowalski,Zbigniew,1962' : `Nobody${n},Xanthippe,1901`,
+  )
   const csv = `family,given,birth\n${rows.join('\n')}\n`
 
   it('is asked in chunks, names its rejected rows, and gets every answer', async () => {
     const events = await search({ csv, ...grounds }, '/api/searches/batch')
-    expect(events[0]).toMatchObject({ event: 'asked', subjects: 117, rejectedRows: [{ line: 9 }, { line: 49 }, { line: 89 }] })
-    const answers = answersOf(events)
+    expect(events[0]).toMatchObject({
+      event: 'asked',
+      subjects: 117,
+      rejectedRows: [{ line: 9 }, { line: 49 }, { line: 89 }],
+    })
+    const answers = lastWordsOf(events)
     expect(answers).toHaveLength(117 * 3)
-    expect(new Set(answers.map(({ subject: number, answer }) => `${number} ${answer.sourceId}`)).size).toBe(117 * 3)
+    expect(new Set(answers.map(({ subject: number, answer }) => `${number} ${answer.sourceId}`)).size).toBe(
+      117 * 3,
+    )
     expect(events.at(-1)).toMatchObject({ event: 'done', hits: 60 * 2 })
     const [first] = answers.filter(({ subject: number }) => number === 0)
     expect(first?.line).toBe(2)
     expect(await entriesOf(south, correlationOf(events))).toHaveLength(117)
     const history = (await (await officer('GET', '/api/searches')).json()) as SearchHistory
-    expect(history.searches[0]).toMatchObject({ subjects: 117, states: { hit: 120, 'no-hit': 114, refused: 117 } })
+    expect(history.searches[0]).toMatchObject({
+      subjects: 117,
+      states: { hit: 120, 'no-hit': 114, refused: 117 },
+    })
   })
 
   it('does not wait again and again for a peer that is down', async () => {
     south.gate.isShut = true
     const events = await search({ csv, ...grounds }, '/api/searches/batch')
-    const faults = answersOf(events).flatMap(({ answer }) => (answer.peerId === 'south' ? [answer.fault] : []))
+    const faults = lastWordsOf(events).flatMap(({ answer }) =>
+      answer.peerId === 'south' ? [answer.fault] : [],
+    )
     expect(faults).toHaveLength(117)
     expect(new Set(faults)).toEqual(new Set(['PEER_UNREACHABLE', 'PEER_GIVEN_UP']))
-    expect(answersOf(events)).toHaveLength(117 * 3)
+    expect(lastWordsOf(events)).toHaveLength(117 * 3)
   })
 })
 
@@ -171,17 +245,25 @@ describe('a peer that never told which sources it has', () => {
     await north.start()
     officer = await north.as('north-officer')
     await eventually(
-      async () => (await (await officer('GET', '/api/peer/status')).json()) as { peers: { id: string; state: string }[] },
+      async () =>
+        (await (await officer('GET', '/api/peer/status')).json()) as {
+          peers: { id: string; state: string }[]
+        },
       ({ peers }) => peers.some(({ id, state }) => id === 'south' && state === 'unreachable'),
     )
     const response = await officer('POST', '/api/searches', question)
     const events = await allEvents(response)
-    expect(events[0]).toMatchObject({ sources: expect.arrayContaining([expect.objectContaining({ peerId: 'south', sourceId: '*', state: 'asking' })]) })
+    expect(events[0]).toMatchObject({
+      sources: expect.arrayContaining([
+        expect.objectContaining({ peerId: 'south', sourceId: '*', state: 'asking' }),
+      ]),
+    })
     expect(statesOf(events)).toContain('south * unreachable')
 
     south.gate.isShut = false
     const [again, ...others] = await Promise.all([search(), search()])
-    for (const found of [again, ...others]) expect(statesOf(found ?? [])).toContain('south register-south hit')
+    for (const found of [again, ...others])
+      expect(statesOf(found ?? [])).toContain('south register-south hit')
     for (const found of [again, ...others]) expect(statesOf(found ?? []).join()).not.toContain('*')
   })
 })

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -5,6 +6,7 @@ import type { Catalogue, SearchHistory, SearchRequest, SourceState } from '@isth
 import { explain } from '@isthmus/protocol/score'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoPlan } from './demo/plan.ts'
 import type { RunningPeer } from './federation.ts'
 import { askAs, signInAs } from './peer-api.ts'
 import { startTestFederation, type TestFederation } from './test-federation.ts'
@@ -53,6 +55,16 @@ async function rowsOf(
   } finally {
     await client.end()
   }
+}
+
+function isthmus(...given: string[]): Promise<{ exitCode: number; output: string }> {
+  const program = join(import.meta.dirname, '../cli/main.ts')
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...given], { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } }, (fault, stdout, stderr) => {
+      const exitCode = fault && typeof fault.code === 'number' ? fault.code : 0
+      resolve({ exitCode, output: stdout + stderr })
+    })
+  })
 }
 
 describe('the federation of five processes', () => {
@@ -167,6 +179,34 @@ describe('the federation of five processes', () => {
     await sleep(100)
     const back = await ask('eu-body', 'luca-ferri', { subject: { full: 'Germain Katanga', birth: '1978' } })
     expect(back.states.get('ca-sema')?.state).toMatch(/^(no-)?hit$/)
+  })
+
+  it('is asked from the command line, with exit codes that scripts can tell apart', async () => {
+    const { url } = federation.getPeer('national-authority')
+    const reason = ['--purpose', 'criminal-investigation', '--legal-basis', 'Directive (EU) 2023/977, art. 4', '--case', 'TEST-2']
+    const officer = ['--peer', url, '--as', 'eleni-markou']
+    const hit = await isthmus('search', ...officer, '--name', 'Germain Katanga', '--birth', '1978', ...reason, '--json')
+    expect(hit.exitCode).toBe(0)
+    const events = hit.output.trim().split('\n').map((line) => JSON.parse(line) as { event: string })
+    expect(events.at(-1)).toMatchObject({ event: 'done' })
+    const none = await isthmus('search', ...officer, '--name', 'Qzxwvutsrq Ponmlkjihg', '--birth', '1911-11-11', ...reason)
+    expect(none.exitCode).toBe(1)
+    const refused = await isthmus('search', '--peer', federation.getPeer('international-body').url, '--as', 'amira-haddad', '--name', 'Germain Katanga', '--purpose', 'missing-person', '--legal-basis', 'Regulation (EU) 2016/679, art. 6', '--case', 'TEST-3')
+    expect(refused.exitCode).toBe(3)
+    expect(refused.output).toMatch(/data-protection officer/)
+    const catalogue = await isthmus('catalogue', ...officer)
+    expect(catalogue.exitCode).toBe(0)
+    for (const title of ['UN Security Council', 'US OFAC', 'EU consolidated']) expect(catalogue.output).toContain(title)
+    const report = await isthmus('source', 'report', 'uk-conlist', '--peer', url, '--as', 'nikos-adamou', '--json')
+    expect(JSON.parse(report.output)).toMatchObject({ state: 'answering', sourceId: 'uk-conlist' })
+  })
+
+  it('tells its catalogue as DCAT-AP, with every source in it', async () => {
+    const api = await signInAs(federation.getPeer('eu-body'), 'luca-ferri')
+    const document = await api<object>('GET', '/api/catalogue.jsonld')
+    for (const { sources } of demoPlan(0).peers) {
+      for (const { id } of sources) expect(JSON.stringify(document)).toContain(id)
+    }
   })
 
   it('answers hostile strings in words', async () => {

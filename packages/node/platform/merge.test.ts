@@ -46,3 +46,24 @@ it('passes a fault on', async () => {
   }
   await expect(collect(mergeByArrival([broken(), after(1, 'x')]))).rejects.toThrow('broken')
 })
+
+it('lets nobody starve who has something to say', async () => {
+  async function* eager(): AsyncGenerator<string> {
+    for (let n = 0; n < 1_000; n += 1) yield 'eager'
+  }
+  const items = await collect(mergeByArrival([eager(), eager(), after(0, 'patient')]))
+  expect(items).toHaveLength(2_001)
+  async function* once(): AsyncGenerator<string> {
+    yield 'once'
+  }
+  expect((await collect(mergeByArrival([eager(), once()]))).indexOf('once')).toBeLessThan(3)
+})
+
+it('leaves no rejection unheard when it is stopped before a fault arrives', async () => {
+  async function* failing(): AsyncGenerator<string> {
+    await sleep(5)
+    throw new RangeError('nobody listens any more')
+  }
+  for await (const _ of mergeByArrival([after(0, 'x'), failing()])) break
+  await sleep(20)
+})

@@ -36,7 +36,8 @@ function ownGroups(words: PageWords, { officers, findOrganisation }: ChooseView)
       organisation: findOrganisation?.(id) ?? { name: id },
       items: members.map(
         (officer) =>
-          html`<li><button class="action" name="officer" value="${officer.id}">${toLines(words, officer)}</button></li>`,
+          html`<li><button class="action" name="officer" value="${officer.id}">${toWho(words, officer)}
+<span class="soft">${words.t(`duty.${officer.role}`)}</span></button></li>`,
       ),
     }),
   )
@@ -51,38 +52,28 @@ function elsewherePart(words: PageWords, elsewhere: readonly Elsewhere[]): Html 
         organisation: { name, regime: members.find(({ regime }) => regime)?.regime },
         items: members.map(
           (officer) =>
-            html`<li><a class="action" href="${toLink(officer.url)}">${toLines(words, officer)}</a></li>`,
+            html`<li><a class="action away" href="${toLink(officer.url)}">${toWho(words, officer)}</a></li>`,
         ),
       }),
   )
   return html`<h2>${words.t('choose.elsewhere')}</h2>
 <p class="soft">${words.t('choose.elsewhereText')}</p>
-${groups}`
+<div class="people">${groups}</div>`
 }
 
 function toGroup(
-  words: PageWords,
+  { t }: PageWords,
   { key, organisation, items }: { key: string; organisation: Organisation; items: Html[] },
 ): Html {
   return html`<div class="group" role="group" aria-labelledby="${key}"><h3 id="${key}"><bdi>${organisation.name}</bdi></h3>
-${toLaw(words, organisation.regime)}
+${organisation.regime && html`<p class="law">${t(`law.${organisation.regime}`)}</p>`}
 <ul class="people">${items}</ul></div>`
 }
 
-function toLaw({ t }: PageWords, regime: Regime | undefined): Html | undefined {
-  if (!regime) return undefined
-  return html`<p class="law">${t('choose.law')}: <strong>${t(`regime.${regime}`)}</strong> · ${t(`regimeLaw.${regime}`)}</p>`
-}
-
 /** Who it is and as what; a name may run the other way than the page. */
-function toLines({ t }: PageWords, officer: { name: string; role?: Role; unit?: string }): Html {
-  const { name, role, unit } = officer
+function toWho({ t }: PageWords, { name, role, unit }: { name: string; role?: Role; unit?: string }): Html {
   return html`<span class="name"><bdi>${name}</bdi></span>
-${
-  role &&
-  html`<span>${t(`role.${role}`)}${unit ? html` · <bdi>${unit}</bdi>` : undefined}</span>
-<span class="duty">${t(`duty.${role}`)}</span>`
-}`
+<span>${role && t(`role.${role}`)}${unit && html` · <bdi>${unit}</bdi>`}</span>`
 }
 
 /** Anything but a web address would be a script. */

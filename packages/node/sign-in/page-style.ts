@@ -26,26 +26,31 @@ h1 { margin: 1.5rem 0 0.75rem; font-size: 1.625rem; line-height: 1.25; text-wrap
 h2 { margin: 2.5rem 0 0; font-size: 1.25rem; line-height: 1.3; }
 h3 { margin: 0; font-size: 1.0625rem; line-height: 1.35; }
 h1 + h2 { margin-block-start: 1.5rem; }
-p { margin: 0.5rem 0; max-inline-size: 42rem; }
+p { margin: 0.5rem 0; max-inline-size: 42rem; text-wrap: pretty; }
 a { color: var(--accent); }
-.soft, .law, .duty { color: var(--soft); }
+.soft, .law { color: var(--soft); }
+span.soft { font-size: 0.9375rem; }
 .notice { padding: 0.75rem 1rem; border: 1px solid var(--caution); border-inline-start-width: 4px; border-radius: 0.5rem;
   background: var(--caution-card); max-inline-size: none; }
 .notice strong { display: block; color: var(--caution); }
-.group { margin-block-start: 1.25rem; }
+.group { margin-block-start: 1rem; display: flex; flex-direction: column; }
+.group ul { flex: 1; }
 .law { margin: 0.125rem 0 0.625rem; font-size: 0.9375rem; }
 ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 0.75rem; }
-.people { grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); }
-.action { display: block; inline-size: 100%; block-size: 100%; min-block-size: 3.5rem; padding: 0.875rem 1rem;
+.people { display: grid; gap: 0.75rem 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); }
+.action { display: flex; flex-direction: column; justify-content: flex-start; inline-size: 100%; block-size: 100%; min-block-size: 3.5rem; padding: 0.875rem 1rem;
   font: inherit; text-align: start; text-decoration: none; color: inherit; cursor: pointer;
   background: var(--card); border: 1px solid var(--line); border-radius: 0.625rem; }
 .action:hover { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
-.action span { display: block; }
-.action .name { font-size: 1.125rem; font-weight: 650; color: var(--accent); }
-.action .duty { font-size: 0.9375rem; }
+.name { font-size: 1.125rem; font-weight: 650; color: var(--accent); }
+.away { position: relative; padding-inline-end: 3rem; }
+.away::after { content: '\\2192' / ''; position: absolute; inset-inline-end: 1rem; inset-block-start: 0.875rem; font-size: 1.125rem;
+  color: var(--soft); }
+.away:dir(rtl)::after { scale: -1 1; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.main { font-weight: 650; background: var(--accent); border-color: var(--accent); color: var(--card); text-align: center; }
-.plain { text-align: center; font-weight: 650; }
+.main { font-weight: 650; background: var(--accent); border-color: var(--accent); color: var(--card); }
+.main, .plain { justify-content: center; text-align: center; }
+.plain { font-weight: 650; }
 .narrow { max-inline-size: 26rem; margin-block-start: 1.25rem; }
 label { display: block; margin: 1.25rem 0 0.25rem; font-weight: 650; }
 input[type=text] { display: block; inline-size: 100%; max-inline-size: 26rem; min-block-size: 3.5rem; padding: 0.5rem 1rem;

@@ -1,5 +1,8 @@
 import { type NameToken, vowelClassOf } from '../names/index.ts'
 
+/** Later consonants are lost and added too often (endings, mute letters) to find anybody by. */
+const MAX_CLASSES = 3
+
 /** Words of a name that identify, longest skeleton first when there are too many. */
 export function toKeyTokens(tokens: readonly NameToken[], most: number): NameToken[] {
   const names = tokens.filter((token) => token.role === 'name' && token.skeleton !== '')
@@ -10,7 +13,9 @@ export function toKeyTokens(tokens: readonly NameToken[], most: number): NameTok
 }
 
 /** The key of two words of one name, in whatever order they stand. */
-export function toPairKey(a: string, b: string): string {
+export function toPairKey(one: string, other: string): string {
+  const a = one.slice(0, MAX_CLASSES)
+  const b = other.slice(0, MAX_CLASSES)
   return a < b ? `nn|${a}|${b}` : `nn|${b}|${a}`
 }
 
@@ -28,7 +33,7 @@ export function findShortKey(a: NameToken, b: NameToken): string | undefined {
 
 /** The key of one word and a birth year. */
 export function toBirthKey(skeleton: string, year: number): string {
-  return `nb|${skeleton}|${year}`
+  return `nb|${skeleton.slice(0, MAX_CLASSES)}|${year}`
 }
 
 /** The key of a whole name however it is cut into words and ordered: its consonant classes, sorted. */

@@ -58,7 +58,7 @@ function pick(table: readonly string[], at: number): string {
 
 /** Kana in Hepburn-like letters; the vowels that Japanese must add, and the sounds it merges, stay open. */
 export function readKana(word: string): Reading {
-  const roman = toPlain(anyAscii(word))
+  const roman = toPlain(anyAscii(word.replace(/[ッっー]/g, '')))
   const sound = toLatinSound(roman)
     .replace(/r/g, 'L')
     .replace(/b/g, 'B')

@@ -17,7 +17,7 @@ const MARKS = /\p{M}+/gu
 // Letter groups, longest first: what they may sound like (sounds.ts). Tried at each place of the word in this order.
 // biome-ignore format: a table reads better in columns
 const GROUPS: readonly (readonly [string, string])[] = [
-  ['tsch', 'C'], ['dsch', 'J'], ['shch', 'S'], ['stch', 'S'],
+  ['chr', 'kr'], ['chl', 'kl'], ['tsch', 'C'], ['dsch', 'J'], ['shch', 'S'], ['stch', 'S'],
   ['sch', 'S'], ['tch', 'C'], ['dzh', 'J'], ['cch', 'k'], ['ggi', 'Ji'], ['sth', 'st'],
   ['sh', 'S'], ['zh', 'Z'], ['kh', 'x'], ['gh', 'g'], ['ph', 'f'], ['th', '0'], ['dh', '1'], ['rh', 'r'], ['wh', 'w'], ['ght', 't'], ['wr', 'r'], ['bh', 'b'], ['jh', 'J'],
   ['dj', 'J'], ['dz', 'c'], ['ts', 'c'], ['tz', 'c'], ['cz', 'C'], ['sz', '8'], ['cs', 'C'], ['zs', 'Z'], ['gy', 'J'],

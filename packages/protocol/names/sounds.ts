@@ -13,6 +13,7 @@ export const OPEN: Readonly<Record<string, string>> = {
   F: 'fvp',
   K: 'kx',
   G: 'ghx',
+  H: 'giJ',
   X: 'xhk',
   Q: 'CSkx',
   D: 'dz1',
@@ -122,6 +123,7 @@ function toIndelCosts(): Float32Array {
   set('h', 0.3)
   set('x', 0.7)
   set('XG4j', 0.6)
+  set('H', 0.4)
   set('n', 0.85)
   return costs
 }

@@ -162,7 +162,8 @@ function toLevel(found: Alignment, bits: number): Comparison['level'] {
   if (bits <= 0) return 'differs'
   if (found.left > 0 || found.right > 0) return 'partial'
   if (found.lowest === INITIAL_LIKENESS) return 'initial'
-  if (a.name.forms.script !== b.name.forms.script && found.lowest >= SAME_ACROSS_SCRIPTS) return 'same-after-romanisation'
+  if (a.name.forms.script !== b.name.forms.script && found.lowest >= SAME_ACROSS_SCRIPTS)
+    return 'same-after-romanisation'
   if (found.lowest >= SAME) return 'exact'
   if (found.lowest >= VERY_CLOSE) return 'very-close'
   return found.lowest >= CLOSE ? 'close' : 'partial'

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import edtfDate from '../../../contract/entities/edtf-date.json' with { type: 'json' }
 import { findEdtfBirth } from './edtf-birth.ts'
 
+const contract = new URL('../../../contract/entities/edtf-date.json', import.meta.url)
+const edtfDate: { pattern: string; maxLength: number } = JSON.parse(readFileSync(contract, 'utf8'))
 const contractPattern = new RegExp(edtfDate.pattern)
 
 test.each([

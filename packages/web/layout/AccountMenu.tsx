@@ -22,7 +22,7 @@ export function AccountMenu() {
   const { t } = useTranslation()
   const session = useSession()
   return (
-    <Popover width={300} position="bottom-end" shadow="md" trapFocus withinPortal={false}>
+    <Popover width={300} position="bottom-end" shadow="md" trapFocus returnFocus withinPortal={false}>
       <Popover.Target>
         <button type="button" className="account__button" data-testid="account-menu">
           <IconUserCircle size={20} stroke={1.7} aria-hidden />

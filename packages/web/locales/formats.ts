@@ -25,11 +25,12 @@ export function toCount(count: number, language: string): string {
   return new Intl.NumberFormat(toLocale(language)).format(count)
 }
 
-/** Milliseconds as a person reads them: 42 ms, 1.3 s. */
+/** Milliseconds as a person reads them: 42ms, 1.3s. */
 export function toDuration(milliseconds: number, language: string): string {
   const inSeconds = milliseconds >= 1000
   return new Intl.NumberFormat(toLocale(language), {
     style: 'unit',
+    unitDisplay: 'narrow',
     unit: inSeconds ? 'second' : 'millisecond',
     maximumFractionDigits: inSeconds ? 1 : 0,
   }).format(inSeconds ? milliseconds / 1000 : milliseconds)

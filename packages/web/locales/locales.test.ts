@@ -20,7 +20,7 @@ function listWords(words: Words, before = ''): [string, string][] {
 }
 
 function interpolationsOf(text: string): string[] {
-  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).sort()
+  return [...text.matchAll(/\{\{([\w, ]+)\}\}/g)].map(([, name = '']) => name).sort()
 }
 
 describe.each([

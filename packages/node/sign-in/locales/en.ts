@@ -15,7 +15,6 @@ export const en = {
       'These officers do not exist, there is no password, and whoever opens this page can be any of them. Never enter real personal data.',
     who: 'Choose who you are',
     whoText: 'The organisation and its law decide what an officer may ask, and who answers.',
-    law: 'Law',
     elsewhere: 'Officers of other organisations',
     elsewhereText: 'They sign in at the peer that acts for their organisation. Each name leads there.',
   },
@@ -31,17 +30,11 @@ export const en = {
     operator: 'Keeps the peer and its sources; does not search.',
     dpo: 'Supervises data protection; does not search.',
   },
-  regime: {
-    LED: 'Law enforcement',
-    GDPR: 'General data protection',
-    EUDPR: 'EU institutions',
-    none: 'Outside Union law',
-  },
-  regimeLaw: {
-    LED: 'Directive (EU) 2016/680',
-    GDPR: 'Regulation (EU) 2016/679',
-    EUDPR: 'Regulation (EU) 2018/1725',
-    none: 'No Union data-protection law',
+  law: {
+    LED: 'Under Directive (EU)\u00a02016/680 (law enforcement)',
+    GDPR: 'Under Regulation (EU)\u00a02016/679 (general data protection)',
+    EUDPR: 'Under Regulation (EU)\u00a02018/1725 (EU institutions)',
+    none: 'Outside Union data-protection law',
   },
   device: {
     page: 'Sign in the command line',

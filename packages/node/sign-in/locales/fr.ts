@@ -3,14 +3,13 @@ import type { Translation } from './en.ts'
 export const fr: Translation = {
   title: '{{page}} · Isthmus',
   choose: {
-    page: 'Connexion : {{peer}}',
+    page: 'Connexion\u00a0: {{peer}}',
     demo: 'Ceci est une démonstration.',
     demoText:
       'Ces agents n’existent pas, il n’y a pas de mot de passe, et quiconque ouvre cette page peut être n’importe lequel d’entre eux. N’entrez jamais de vraies données personnelles.',
     who: 'Choisissez qui vous êtes',
     whoText:
       'L’organisation et le droit qui s’applique à elle décident de ce qu’un agent peut demander et de qui répond.',
-    law: 'Droit',
     elsewhere: 'Agents d’autres organisations',
     elsewhereText: 'Ils se connectent au nœud qui agit pour leur organisation. Chaque nom y mène.',
   },
@@ -23,20 +22,14 @@ export const fr: Translation = {
   duty: {
     officer: 'Recherche des personnes.',
     caseworker: 'Recherche des personnes.',
-    operator: 'Entretient le nœud et ses sources ; ne recherche pas de personnes.',
-    dpo: 'Veille à la protection des données ; ne recherche pas de personnes.',
+    operator: 'Entretient le nœud et ses sources\u00a0; ne recherche pas de personnes.',
+    dpo: 'Veille à la protection des données\u00a0; ne recherche pas de personnes.',
   },
-  regime: {
-    LED: 'Répression pénale',
-    GDPR: 'Protection générale des données',
-    EUDPR: 'Institutions de l’UE',
-    none: 'Hors du droit de l’Union',
-  },
-  regimeLaw: {
-    LED: 'Directive (UE) 2016/680',
-    GDPR: 'Règlement (UE) 2016/679',
-    EUDPR: 'Règlement (UE) 2018/1725',
-    none: 'Aucun droit de l’Union sur la protection des données',
+  law: {
+    LED: 'Soumise à la directive (UE)\u00a02016/680 (répression pénale)',
+    GDPR: 'Soumise au règlement (UE)\u00a02016/679 (protection générale des données)',
+    EUDPR: 'Soumise au règlement (UE)\u00a02018/1725 (institutions de l’UE)',
+    none: 'Hors du droit de l’Union sur la protection des données',
   },
   device: {
     page: 'Connexion de la ligne de commande',
@@ -45,11 +38,11 @@ export const fr: Translation = {
     continue: 'Continuer',
     aborted: 'La connexion a été abandonnée.',
     unknown: 'Ce code est inconnu, a expiré ou a déjà servi.',
-    confirmPage: 'Est-ce votre code ?',
-    confirmText: 'Votre ligne de commande doit afficher exactement ce code :',
+    confirmPage: 'Est-ce votre code\u00a0?',
+    confirmText: 'Votre ligne de commande doit afficher exactement ce code\u00a0:',
     confirmWarning:
-      'Si ce n’est pas le cas, ou si vous ne l’avez pas demandé, choisissez Abandonner : quelqu’un d’autre agirait en votre nom.',
-    confirm: 'C’est mon code : continuer',
+      'Si ce n’est pas le cas, ou si vous ne l’avez pas demandé, choisissez Abandonner\u00a0: quelqu’un d’autre agirait en votre nom.',
+    confirm: 'C’est mon code\u00a0: continuer',
     abort: 'Abandonner',
     donePage: 'La ligne de commande est connectée',
     doneText: 'Vous pouvez fermer cette page et revenir à votre ligne de commande.',
@@ -57,7 +50,7 @@ export const fr: Translation = {
   goOn: { page: 'Un instant', link: 'Continuer' },
   faultPage: {
     page: 'La connexion n’a pas abouti',
-    code: 'Si vous demandez de l’aide, donnez ce code : {{code}}',
+    code: 'Si vous demandez de l’aide, donnez ce code\u00a0: {{code}}',
     again: 'Se reconnecter',
   },
   fault: {
@@ -96,7 +89,7 @@ export const fr: Translation = {
     },
     OFFICER_UNKNOWN: {
       message: 'Ce nœud ne connaît pas l’agent.',
-      remedy: 'Reconnectez-vous ; si cela dure, prévenez le responsable du fournisseur d’identité.',
+      remedy: 'Reconnectez-vous\u00a0; si cela dure, prévenez le responsable du fournisseur d’identité.',
     },
     ROLE_UNKNOWN: {
       message: 'Le fournisseur d’identité ne vous donne aucun rôle dans Isthmus.',

@@ -10,7 +10,6 @@ export const it: Translation = {
     who: 'Scegli chi sei',
     whoText:
       'L’organizzazione e il diritto che le si applica decidono che cosa un funzionario può chiedere e chi risponde.',
-    law: 'Diritto',
     elsewhere: 'Funzionari di altre organizzazioni',
     elsewhereText: 'Accedono dal nodo che agisce per la loro organizzazione. Ogni nome porta lì.',
   },
@@ -26,17 +25,11 @@ export const it: Translation = {
     operator: 'Cura il nodo e le sue fonti; non cerca persone.',
     dpo: 'Vigila sulla protezione dei dati; non cerca persone.',
   },
-  regime: {
-    LED: 'Attività di contrasto',
-    GDPR: 'Protezione generale dei dati',
-    EUDPR: 'Istituzioni dell’UE',
-    none: 'Fuori dal diritto dell’Unione',
-  },
-  regimeLaw: {
-    LED: 'Direttiva (UE) 2016/680',
-    GDPR: 'Regolamento (UE) 2016/679',
-    EUDPR: 'Regolamento (UE) 2018/1725',
-    none: 'Nessuna norma dell’Unione sulla protezione dei dati',
+  law: {
+    LED: 'Si applica la direttiva (UE)\u00a02016/680 (attività di contrasto)',
+    GDPR: 'Si applica il regolamento (UE)\u00a02016/679 (protezione generale dei dati)',
+    EUDPR: 'Si applica il regolamento (UE)\u00a02018/1725 (istituzioni dell’UE)',
+    none: 'Fuori dal diritto dell’Unione sulla protezione dei dati',
   },
   device: {
     page: 'Accesso dalla riga di comando',

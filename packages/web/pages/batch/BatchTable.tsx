@@ -66,9 +66,9 @@ function RowStates({ row, sources }: { row: BatchRow; sources: number }) {
     <div className="rows__states">
       <span className="soft">{t('results.summary', { answered, total: sources })}</span>
       {troubles.map((trouble) => {
-        const n = states.filter((state) => state === trouble).length
-        return n === 0 ? null : (
-          <StateTag key={trouble} state={trouble} label={t(`stateCount.${trouble}`, { n })} />
+        const count = states.filter((state) => state === trouble).length
+        return count === 0 ? null : (
+          <StateTag key={trouble} state={trouble} label={t(`stateCount.${trouble}`, { count })} />
         )
       })}
     </div>

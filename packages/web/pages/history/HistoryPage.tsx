@@ -80,9 +80,9 @@ function PastSearchRow({ search }: { search: PastSearch }) {
       </td>
       <td>
         <ul className="history__states">
-          {toStates(search).map(([state, n]) => (
+          {toStates(search).map(([state, count]) => (
             <li key={state}>
-              <StateTag state={state} label={t(`stateCount.${state}`, { n: toCount(n, i18n.language) })} />
+              <StateTag state={state} label={t(`stateCount.${state}`, { count })} />
             </li>
           ))}
         </ul>

@@ -85,9 +85,9 @@ function Summary({ view, onAgain, onChange }: Props) {
         aria-label={t('results.summary', { answered, total })}
       />
       <ul className="summary__states">
-        {toStateCounts(view).map(([state, n]) => (
+        {toStateCounts(view).map(([state, count]) => (
           <li key={state}>
-            <StateTag state={state} label={t(`stateCount.${state}`, { n })} />
+            <StateTag state={state} label={t(`stateCount.${state}`, { count })} />
           </li>
         ))}
       </ul>
