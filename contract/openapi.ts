@@ -9,16 +9,24 @@ export function toOpenApi(server: { url: string; version: string }): object {
     info: {
       title: 'Isthmus peer',
       version: server.version,
-      description: 'What the pages and the command line of a peer may call. Peers speak to each other in sealed envelopes instead.',
+      description:
+        'What the pages and the command line of a peer may call. Peers speak to each other in sealed envelopes instead.',
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: server.url }],
     security: [{ session: [] }, { token: [] }],
     paths: toPaths(),
     components: {
-      schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withLocalReferences(withoutId(schema))])),
+      schemas: Object.fromEntries(
+        Object.entries(schemas).map(([name, schema]) => [name, withLocalReferences(withoutId(schema))]),
+      ),
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: '__Host-isthmus-session', description: 'Over plain http on the own machine its name is isthmus-session-<port>' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-isthmus-session',
+          description: 'Over plain http on the own machine its name is isthmus-session-<port>',
+        },
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
       },
     },
@@ -46,10 +54,20 @@ function toPathItem(operation: Operation): object {
     tags: [operation.name.split('.')[0]],
     summary: operation.summary,
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: referenceTo(operation.body) } } } } : {}),
+    ...(operation.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: referenceTo(operation.body) } },
+          },
+        }
+      : {}),
     responses: {
       200: { description: 'Done', content: toContent(operation.answer) },
-      '4XX': { description: 'Refused, with the reason', content: { 'application/problem+json': { schema: referenceTo('Problem') } } },
+      '4XX': {
+        description: 'Refused, with the reason',
+        content: { 'application/problem+json': { schema: referenceTo('Problem') } },
+      },
     },
   }
 }

@@ -61,7 +61,8 @@ function validatorOf(name: SchemaName): ValidateFunction {
 }
 
 function detailOf(fault: ErrorObject | undefined): string {
-  if (fault?.keyword === 'additionalProperties') return ` (${String(fault.params.additionalProperty).slice(0, 60)})`
+  if (fault?.keyword === 'additionalProperties')
+    return ` (${String(fault.params.additionalProperty).slice(0, 60)})`
   if (fault?.keyword === 'enum') return ` (${(fault.params.allowedValues as unknown[]).join(', ')})`
   return ''
 }

@@ -1,7 +1,6 @@
-const partitions = 4096
-const firstSlots = 8
-const growth = 1.25
-const fullest = 0.75
+const buckets = 1 << 22
+const chunkBits = 16
+const chunkKeys = 1 << chunkBits
 
 /** 53 bits of a text, as a safe integer (cyrb53). Not for secrets: only to find equal texts. */
 export function toHash(text: string): number {
@@ -17,50 +16,43 @@ export function toHash(text: string): number {
   return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0)
 }
 
-/** Keys already met, as hashes in compact tables: about 9 bytes a key, and no key itself. */
+/** Keys already met, as hashes chained by bucket: 8 bytes a key beside 16 MB, and no key itself. Never copied to grow. */
 export class KeySet {
-  readonly #tables: Table[] = Array.from({ length: partitions }, () => toTable(firstSlots))
+  readonly #heads = new Int32Array(buckets)
+  /** What the bucket does not tell of the hash: 31 bits. */
+  readonly #rests: Uint32Array[] = []
+  readonly #next: Int32Array[] = []
+  #count = 0
 
   /** True when the key was not there yet. */
   add(key: string): boolean {
     const hash = toHash(key)
-    const part = hash % partitions
-    const table = this.#tables[part]
-    if (table === undefined) throw new TypeError('a hash is a whole number of 53 bits')
-    const rest = Math.floor(hash / partitions)
-    if (!insert(table, rest)) return false
-    if (table.size > table.low.length * fullest) this.#tables[part] = toLarger(table)
+    const bucket = hash % buckets
+    const rest = Math.floor(hash / buckets)
+    const head = this.#heads[bucket] ?? 0
+    for (let at = head; at > 0; ) {
+      const chunk = (at - 1) >>> chunkBits
+      const slot = (at - 1) & (chunkKeys - 1)
+      if (this.#rests[chunk]?.[slot] === rest) return false
+      at = this.#next[chunk]?.[slot] ?? 0
+    }
+    this.#append(rest, head)
+    this.#heads[bucket] = this.#count
     return true
   }
-}
 
-/** What partition and slot do not tell of a hash: 32 bits, and the 9 above them plus one, so that 0 is an empty slot. */
-type Table = { low: Uint32Array; high: Uint16Array; size: number }
-
-function toTable(slots: number): Table {
-  return { low: new Uint32Array(slots), high: new Uint16Array(slots), size: 0 }
-}
-
-function insert(table: Table, rest: number): boolean {
-  const low = rest >>> 0
-  const high = Math.floor(rest / 0x1_0000_0000) + 1
-  const slots = table.low.length
-  let slot = Math.floor((low / 0x1_0000_0000) * slots)
-  while (table.high[slot] !== 0) {
-    if (table.low[slot] === low && table.high[slot] === high) return false
-    slot = slot + 1 === slots ? 0 : slot + 1
+  #append(rest: number, next: number): void {
+    const slot = this.#count & (chunkKeys - 1)
+    if (slot === 0) {
+      this.#rests.push(new Uint32Array(chunkKeys))
+      this.#next.push(new Int32Array(chunkKeys))
+    }
+    const chunk = this.#count >>> chunkBits
+    const rests = this.#rests[chunk]
+    const nexts = this.#next[chunk]
+    if (rests === undefined || nexts === undefined) throw new TypeError('chunks are added in order')
+    rests[slot] = rest
+    nexts[slot] = next
+    this.#count += 1
   }
-  table.low[slot] = low
-  table.high[slot] = high
-  table.size += 1
-  return true
-}
-
-function toLarger(table: Table): Table {
-  const larger = toTable(Math.ceil(table.low.length * growth))
-  for (let slot = 0; slot < table.low.length; slot++) {
-    const high = table.high[slot] ?? 0
-    if (high > 0) insert(larger, (high - 1) * 0x1_0000_0000 + (table.low[slot] ?? 0))
-  }
-  return larger
 }

@@ -1,6 +1,12 @@
 import { type OperationName, operations, type Problem } from '@isthmus/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, grounds, startTestFederation, type TestFederation, type TestPeer } from './test-federation.ts'
+import {
+  type Api,
+  grounds,
+  startTestFederation,
+  type TestFederation,
+  type TestPeer,
+} from './test-federation.ts'
 
 let federation: TestFederation
 let peer: TestPeer
@@ -32,28 +38,43 @@ async function problemOf(answer: Response): Promise<Problem> {
   return (await answer.json()) as Problem
 }
 
-async function lastEntry(): Promise<{ event: string; reason: string; actor_id: string; detail: { operation?: string }; purpose: string | null }> {
-  const [row] = await peer.database.query<Awaited<ReturnType<typeof lastEntry>>>('select * from audit_log.entry order by seq desc limit 1')
+async function lastEntry(): Promise<{
+  event: string
+  reason: string
+  actor_id: string
+  detail: { operation?: string }
+  purpose: string | null
+}> {
+  const [row] = await peer.database.query<Awaited<ReturnType<typeof lastEntry>>>(
+    'select * from audit_log.entry order by seq desc limit 1',
+  )
   if (!row) throw new TypeError('the log is empty')
   return row
 }
 
-describe.each(operations.map((operation) => [operation.name, operation] as const))('%s', (name, operation) => {
-  it('is refused to whoever is not signed in, before anything is read', async () => {
-    const body = operation.method === 'GET' ? {} : { body: '{"not":"read"', headers: json }
-    const answer = await fetch(peer.url + pathOf(operation.path), { method: operation.method, ...body })
-    expect(answer.status).toBe(401)
-    expect(await problemOf(answer)).toMatchObject({ status: 401, code: 'NOT_SIGNED_IN' })
-  })
+describe.each(operations.map((operation) => [operation.name, operation] as const))(
+  '%s',
+  (name, operation) => {
+    it('is refused to whoever is not signed in, before anything is read', async () => {
+      const body = operation.method === 'GET' ? {} : { body: '{"not":"read"', headers: json }
+      const answer = await fetch(peer.url + pathOf(operation.path), { method: operation.method, ...body })
+      expect(answer.status).toBe(401)
+      expect(await problemOf(answer)).toMatchObject({ status: 401, code: 'NOT_SIGNED_IN' })
+    })
 
-  it('is refused, and logged, to an officer of an organisation that this peer does not host', async () => {
-    const ghost = await peer.as('north-ghost')
-    const answer = await ghost(operation.method as 'GET', pathOf(operation.path), bodies[name])
-    expect(answer.status).toBe(403)
-    expect(await problemOf(answer)).toMatchObject({ code: 'ORGANISATION_NOT_HOSTED' })
-    expect(await lastEntry()).toMatchObject({ actor_id: 'north-ghost', reason: 'ORGANISATION_NOT_HOSTED', detail: { operation: name } })
-  })
-})
+    it('is refused, and logged, to an officer of an organisation that this peer does not host', async () => {
+      const ghost = await peer.as('north-ghost')
+      const answer = await ghost(operation.method as 'GET', pathOf(operation.path), bodies[name])
+      expect(answer.status).toBe(403)
+      expect(await problemOf(answer)).toMatchObject({ code: 'ORGANISATION_NOT_HOSTED' })
+      expect(await lastEntry()).toMatchObject({
+        actor_id: 'north-ghost',
+        reason: 'ORGANISATION_NOT_HOSTED',
+        detail: { operation: name },
+      })
+    })
+  },
+)
 
 describe('the policy', () => {
   const forbidden: [OperationName, 'officer' | 'operator', string][] = [
@@ -66,25 +87,35 @@ describe('the policy', () => {
     ['source.index', 'officer', 'OPERATORS_ONLY'],
     ['source.report', 'officer', 'OPERATORS_ONLY'],
   ]
-  it.each(forbidden)('refuses %s to an %s, says why and who can unblock it, and the log knows', async (name, role, code) => {
-    const operation = operations.find((candidate) => candidate.name === name)
-    if (!operation) throw new RangeError(name)
-    const answer = await (role === 'officer' ? officer : operator)(operation.method as 'GET', pathOf(operation.path), bodies[name])
-    expect(answer.status).toBe(403)
-    const problem = await problemOf(answer)
-    expect(problem).toMatchObject({ code: 'NOT_PERMITTED', refusal: { code } })
-    expect(problem.remedy).not.toBe('')
-    const isSearch = name.startsWith('search.')
-    expect(await lastEntry()).toMatchObject({
-      event: isSearch ? 'search.refused' : 'operation.denied',
-      actor_id: `north-${role}`,
-      reason: code,
-      detail: { operation: name },
-    })
-  })
+  it.each(forbidden)(
+    'refuses %s to an %s, says why and who can unblock it, and the log knows',
+    async (name, role, code) => {
+      const operation = operations.find((candidate) => candidate.name === name)
+      if (!operation) throw new RangeError(name)
+      const answer = await (role === 'officer' ? officer : operator)(
+        operation.method as 'GET',
+        pathOf(operation.path),
+        bodies[name],
+      )
+      expect(answer.status).toBe(403)
+      const problem = await problemOf(answer)
+      expect(problem).toMatchObject({ code: 'NOT_PERMITTED', refusal: { code } })
+      expect(problem.remedy).not.toBe('')
+      const isSearch = name.startsWith('search.')
+      expect(await lastEntry()).toMatchObject({
+        event: isSearch ? 'search.refused' : 'operation.denied',
+        actor_id: `north-${role}`,
+        reason: code,
+        detail: { operation: name },
+      })
+    },
+  )
 
   it('refuses a purpose that the law of the organisation does not know, and logs what was stated', async () => {
-    const answer = await officer('POST', '/api/searches', { ...(bodies['search.ask'] as object), purpose: 'asylum-procedure' })
+    const answer = await officer('POST', '/api/searches', {
+      ...(bodies['search.ask'] as object),
+      purpose: 'asylum-procedure',
+    })
     expect((await problemOf(answer)).refusal?.code).toBe('PURPOSE_OUTSIDE_REGIME')
     expect(await lastEntry()).toMatchObject({ event: 'search.refused', purpose: 'asylum-procedure' })
   })
@@ -115,7 +146,14 @@ describe('a request that is not as the contract says', () => {
   })
 
   it('is not searched when it holds hostile text, or is answered in words', async () => {
-    const texts = ["'; drop table audit_log.entry; --", '<script>alert(1)</script> x', '\u202Eabc def', '\uD800 abc def', 'a\0b c', '💣 💣']
+    const texts = [
+      "'; drop table audit_log.entry; --",
+      '<script>alert(1)</script> x',
+      '\u202Eabc def',
+      '\uD800 abc def',
+      'a\0b c',
+      '💣 💣',
+    ]
     for (const full of texts) {
       const answer = await officer('POST', '/api/searches', { subject: { full }, ...grounds })
       expect([200, 422], full).toContain(answer.status)
@@ -126,19 +164,30 @@ describe('a request that is not as the contract says', () => {
   })
 
   it('for what is not there is a 404 in the form of a Problem', async () => {
-    for (const path of ['/api/nothing', '/api', '/api/sources/UPPER!/runs', '/peer/v2/messages', '/assets/none.js']) {
+    for (const path of [
+      '/api/nothing',
+      '/api',
+      '/api/sources/UPPER!/runs',
+      '/peer/v2/messages',
+      '/assets/none.js',
+    ]) {
       const answer = await fetch(peer.url + path, { method: 'POST', headers: json, body: '{}' })
       expect([401, 404], path).toContain(answer.status)
-      if (answer.status === 404) expect(await problemOf(answer)).toMatchObject({ status: 404, code: 'NOT_FOUND' })
+      if (answer.status === 404)
+        expect(await problemOf(answer)).toMatchObject({ status: 404, code: 'NOT_FOUND' })
     }
     expect((await operator('GET', '/api/sources/unknown/runs/latest')).status).toBe(404)
-    expect((await problemOf(await operator('POST', '/api/sources/unknown/runs', {}))).code).toBe('SOURCE_NOT_FOUND')
+    expect((await problemOf(await operator('POST', '/api/sources/unknown/runs', {}))).code).toBe(
+      'SOURCE_NOT_FOUND',
+    )
   })
 })
 
 describe('an inspection of a source', () => {
   it('shows clear records, so it is logged', async () => {
-    const answer = await operator('POST', '/api/sources/inspect', { connector: { kind: 'json', file: peer.sourceFile } })
+    const answer = await operator('POST', '/api/sources/inspect', {
+      connector: { kind: 'json', file: peer.sourceFile },
+    })
     expect(answer.status).toBe(200)
     expect(await lastEntry()).toMatchObject({ event: 'source.inspected', actor_id: 'north-operator' })
   })
@@ -164,22 +213,33 @@ describe('every answer', () => {
       expect(answer.headers.get('x-content-type-options'), answer.url).toBe('nosniff')
       expect(answer.headers.get('content-security-policy'), answer.url).toContain("frame-ancestors 'none'")
       expect(answer.headers.get('referrer-policy'), answer.url).toBe('no-referrer')
-      if (answer.url.includes('/api/')) expect(answer.headers.get('cache-control'), answer.url).toBe('no-store')
+      if (answer.url.includes('/api/'))
+        expect(answer.headers.get('cache-control'), answer.url).toBe('no-store')
     }
   })
 
   it('to another site that uses an officer’s cookie is a refusal', async () => {
     const cookie = 'isthmus-session=abc'
-    const answer = await fetch(`${peer.url}/api/searches`, { method: 'POST', headers: { cookie, 'content-type': 'text/plain', origin: 'https://evil.example' }, body: '{}' })
+    const answer = await fetch(`${peer.url}/api/searches`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'text/plain', origin: 'https://evil.example' },
+      body: '{}',
+    })
     expect([401, 403]).toContain(answer.status)
   })
 })
 
 describe('/api/openapi.json', () => {
   it('describes every operation, and every reference in it leads somewhere', async () => {
-    const document = (await (await fetch(`${peer.url}/api/openapi.json`)).json()) as { openapi: string; paths: Record<string, Record<string, { operationId: string }>>; components: { schemas: Record<string, unknown> } }
+    const document = (await (await fetch(`${peer.url}/api/openapi.json`)).json()) as {
+      openapi: string
+      paths: Record<string, Record<string, { operationId: string }>>
+      components: { schemas: Record<string, unknown> }
+    }
     expect(document.openapi).toMatch(/^3\.1\./)
-    const described = Object.values(document.paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId))
+    const described = Object.values(document.paths).flatMap((path) =>
+      Object.values(path).map(({ operationId }) => operationId),
+    )
     expect(described.sort()).toEqual(operations.map(({ name }) => name).sort())
     const references = referencesIn(document)
     expect(references.length).toBeGreaterThan(20)
@@ -192,5 +252,7 @@ describe('/api/openapi.json', () => {
 
 function referencesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => (key === '$ref' && typeof inner === 'string' ? [inner] : referencesIn(inner)))
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === '$ref' && typeof inner === 'string' ? [inner] : referencesIn(inner),
+  )
 }

@@ -1,5 +1,13 @@
 import { Readable } from 'node:stream'
-import { hasShape, type Operation, type OperationName, operations, parse, type SchemaName, toOpenApi } from '@isthmus/contract'
+import {
+  hasShape,
+  type Operation,
+  type OperationName,
+  operations,
+  parse,
+  type SchemaName,
+  toOpenApi,
+} from '@isthmus/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Admitted, type GuardParts, getAdmitted, verifyPermitted } from './guards.ts'
 import { toGoneSignal } from './platform/index.ts'
@@ -17,10 +25,16 @@ export type Call = {
 export type Handler = (call: Call) => Promise<unknown>
 export type StreamHandler = (call: Call) => Promise<(signal: AbortSignal) => AsyncIterable<unknown>>
 
-export type Handlers = { [Name in OperationName]: Name extends 'search.ask' | 'search.batch' ? StreamHandler : Handler }
+export type Handlers = {
+  [Name in OperationName]: Name extends 'search.ask' | 'search.batch' ? StreamHandler : Handler
+}
 
 /** Batch files are the largest body; everything else is small. */
-const bodyLimits: Partial<Record<OperationName, number>> = { 'search.batch': 9 * 1024 * 1024, 'source.inspect': 1024 * 1024, 'source.connect': 1024 * 1024 }
+const bodyLimits: Partial<Record<OperationName, number>> = {
+  'search.batch': 9 * 1024 * 1024,
+  'source.inspect': 1024 * 1024,
+  'source.connect': 1024 * 1024,
+}
 
 /** Registers every operation of the contract behind the same guards: signed in, as the contract says, permitted. */
 export function registerApi(
@@ -36,7 +50,8 @@ export function registerApi(
       url: operation.path,
       bodyLimit: bodyLimits[operation.name] ?? 256 * 1024,
       onRequest: parts.requireOfficer,
-      handler: (request, reply) => perform(parts, { operation, handler: handlers[operation.name] }, { request, reply }),
+      handler: (request, reply) =>
+        perform(parts, { operation, handler: handlers[operation.name] }, { request, reply }),
     })
   }
 }
@@ -70,7 +85,10 @@ function questionOf(schema: SchemaName | undefined, body: unknown): StatedQuesti
 }
 
 /** Lines as they come; when the reader goes away, the work behind them is told to stop. */
-function sendLines(produce: (signal: AbortSignal) => AsyncIterable<unknown>, reply: FastifyReply): FastifyReply {
+function sendLines(
+  produce: (signal: AbortSignal) => AsyncIterable<unknown>,
+  reply: FastifyReply,
+): FastifyReply {
   const lines = toLines(produce(toGoneSignal(reply)))
   return reply
     .type('application/x-ndjson')

@@ -25,7 +25,13 @@ export class GuardError extends NodeError<GuardErrorCode> {
 }
 
 /** An officer who has passed the guard of one operation. */
-export type Admitted = { id: string; name: string; unit?: string; statement: ActorStatement; organisation: Organisation }
+export type Admitted = {
+  id: string
+  name: string
+  unit?: string
+  statement: ActorStatement
+  organisation: Organisation
+}
 
 export type GuardParts = { policy: Policy; trust: Trust; auditLog: AuditLog; pseudonymKey: Buffer }
 
@@ -33,7 +39,10 @@ export type GuardParts = { policy: Policy; trust: Trust; auditLog: AuditLog; pse
  * Who is signed in, as the trust list and other peers know them. Throws GuardError ORGANISATION_NOT_HOSTED, which is
  * logged (invariant I4).
  */
-export async function getAdmitted(parts: GuardParts, act: { operation: string; request: FastifyRequest }): Promise<Admitted> {
+export async function getAdmitted(
+  parts: GuardParts,
+  act: { operation: string; request: FastifyRequest },
+): Promise<Admitted> {
   const officer = getOfficer(act.request)
   const organisation = parts.trust.findHosted(parts.trust.self.id, officer.organisation)
   if (!organisation) {
@@ -47,7 +56,13 @@ export async function getAdmitted(parts: GuardParts, act: { operation: string; r
     organisation: organisation.id,
     ...(officer.unit ? { unit: officer.unit } : {}),
   }
-  return { id: officer.id, name: officer.name, statement, organisation, ...(officer.unit ? { unit: officer.unit } : {}) }
+  return {
+    id: officer.id,
+    name: officer.name,
+    statement,
+    organisation,
+    ...(officer.unit ? { unit: officer.unit } : {}),
+  }
 }
 
 /** Lets the officer perform the operation when the policy does; a refusal is logged (invariant I4) and thrown. */
@@ -65,13 +80,25 @@ export async function verifyPermitted(
   if (decision.allowed) return
   const actor = { id: admitted.id, role: admitted.statement.role, organisation: admitted.organisation.id }
   const { code, policy } = decision.refusal
-  await parts.auditLog.append(toDeniedEntry(act.operation, { actor, reason: code, policy, ...(act.question ? { question: act.question } : {}) }))
+  await parts.auditLog.append(
+    toDeniedEntry(act.operation, {
+      actor,
+      reason: code,
+      policy,
+      ...(act.question ? { question: act.question } : {}),
+    }),
+  )
   throw new GuardError('NOT_PERMITTED', decision.refusal.text, decision.refusal)
 }
 
 function toDeniedEntry(
   operation: string,
-  denied: { actor: NonNullable<AuditEvent['actor']>; reason: string; policy?: string; question?: StatedQuestion },
+  denied: {
+    actor: NonNullable<AuditEvent['actor']>
+    reason: string
+    policy?: string
+    question?: StatedQuestion
+  },
 ): AuditEvent {
   return {
     event: operation.startsWith('search.') ? 'search.refused' : 'operation.denied',
@@ -85,11 +112,18 @@ function toDeniedEntry(
   }
 }
 
-function statedOf({ purpose, legalBasis, caseReference }: StatedQuestion): Pick<StatedQuestion, 'purpose' | 'legalBasis' | 'caseReference'> {
+function statedOf({
+  purpose,
+  legalBasis,
+  caseReference,
+}: StatedQuestion): Pick<StatedQuestion, 'purpose' | 'legalBasis' | 'caseReference'> {
   return { purpose, legalBasis, caseReference }
 }
 
 /** Stable for one officer at one peer; only this peer, which holds the key, can say who it is. */
 function pseudonymOf(key: Buffer, officerId: string): string {
-  return createHmac('sha256', key).update(`isthmus pseudonym 1\n${officerId}`).digest('base64url').slice(0, 32)
+  return createHmac('sha256', key)
+    .update(`isthmus pseudonym 1\n${officerId}`)
+    .digest('base64url')
+    .slice(0, 32)
 }

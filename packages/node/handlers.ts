@@ -1,15 +1,34 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { BatchRequest, PeerConfig, PeerStatus, SearchRequest, Session, SourceDraft } from '@isthmus/contract'
+import type {
+  BatchRequest,
+  PeerConfig,
+  PeerStatus,
+  SearchRequest,
+  Session,
+  SourceDraft,
+} from '@isthmus/contract'
 import type { Call, Handlers } from './api.ts'
 import { type AuditLog, AuditLogReader } from './audit-log/index.ts'
 import { listCatalogue, toDcat } from './catalogue/index.ts'
 import type { Admitted } from './guards.ts'
 import type { IndexRuns } from './index-runs.ts'
-import { connectSource, inspectSource, IntakeReader, IntakeTransactor, type OpenSources } from './intake/index.ts'
+import {
+  connectSource,
+  IntakeReader,
+  IntakeTransactor,
+  inspectSource,
+  type OpenSources,
+} from './intake/index.ts'
 import type { Clock, Database } from './platform/index.ts'
 import type { Policy } from './policy/index.ts'
-import { askBatch, type AskingOfficer, type AskParts, askSearch, type SourceDirectory } from './search/index.ts'
+import {
+  type AskingOfficer,
+  type AskParts,
+  askBatch,
+  askSearch,
+  type SourceDirectory,
+} from './search/index.ts'
 import type { Trust } from './trust/index.ts'
 
 export type HandlerParts = {
@@ -75,7 +94,11 @@ async function inspect(parts: HandlerParts, landing: string, { officer, body }: 
 async function connect(parts: HandlerParts, landing: string, { officer, body }: Call): Promise<unknown> {
   const { sources, clock } = parts
   const transactor = new IntakeTransactor(parts.database)
-  const entry = await connectSource({ transactor, sources, landing, now: clock() }, body as SourceDraft, officer.id)
+  const entry = await connectSource(
+    { transactor, sources, landing, now: clock() },
+    body as SourceDraft,
+    officer.id,
+  )
   await parts.auditLog.append({
     event: 'source.connected',
     operation: 'config',
@@ -91,13 +114,21 @@ function toAsking({ id, statement, organisation }: Admitted): AskingOfficer {
   return { id, statement, organisation }
 }
 
-function toActor({ id, statement, organisation }: Admitted): { id: string; role: string; organisation: string } {
+function toActor({ id, statement, organisation }: Admitted): {
+  id: string
+  role: string
+  organisation: string
+} {
   return { id, role: statement.role, organisation: organisation.id }
 }
 
 function toSession({ trust, policy, config }: HandlerParts, officer: Admitted): Session {
   return {
-    officer: { name: officer.name, role: officer.statement.role, ...(officer.unit ? { unit: officer.unit } : {}) },
+    officer: {
+      name: officer.name,
+      role: officer.statement.role,
+      ...(officer.unit ? { unit: officer.unit } : {}),
+    },
     organisation: officer.organisation,
     peer: { id: trust.self.id, name: trust.self.name },
     demo: config.mode === 'demo',

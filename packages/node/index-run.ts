@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import { indexSource, toIndexKey } from './matching/index.ts'
-import { onParentGone, openDatabase, readConfig, readEnvironment, readOrCreateSecret, systemClock } from './platform/index.ts'
+import {
+  onParentGone,
+  openDatabase,
+  readConfig,
+  readEnvironment,
+  readOrCreateSecret,
+  systemClock,
+} from './platform/index.ts'
 
 /**
  * The process of one intake run, apart from the peer's: reading and hashing a source must not hold up a search. It is
@@ -9,9 +16,14 @@ import { onParentGone, openDatabase, readConfig, readEnvironment, readOrCreateSe
 async function main(): Promise<void> {
   const [configFile, databaseUrl] = [readEnvironment().configFile, readEnvironment().databaseUrl]
   const [sourceId, runId] = process.argv.slice(2)
-  if (!configFile || !databaseUrl || !sourceId || !runId) throw new TypeError('an intake run is started by its peer only')
+  if (!configFile || !databaseUrl || !sourceId || !runId)
+    throw new TypeError('an intake run is started by its peer only')
   const config = readConfig(configFile)
-  const database = openDatabase({ connectionString: databaseUrl, connections: 4, applicationName: 'isthmus-intake' })
+  const database = openDatabase({
+    connectionString: databaseUrl,
+    connections: 4,
+    applicationName: 'isthmus-intake',
+  })
   const stop = new AbortController()
   onParentGone(() => stop.abort(new Error('the peer has ended')))
   const outcome = await indexSource(

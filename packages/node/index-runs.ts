@@ -55,7 +55,12 @@ export class IndexRuns {
     await Promise.all(this.#running.values())
   }
 
-  async #finish(run: { sourceId: string; runId: number; outcome: RunOutcome; startedBy: Starter }): Promise<void> {
+  async #finish(run: {
+    sourceId: string
+    runId: number
+    outcome: RunOutcome
+    startedBy: Starter
+  }): Promise<void> {
     const { transactor, sources, auditLog, clock } = this.#parts
     await transactor.closeIfRunning(run.runId, clock())
     await sources.refresh()
@@ -76,7 +81,8 @@ function outcomeOf(child: ChildProcess): Promise<RunOutcome> {
   return new Promise((resolve) => {
     let outcome: RunOutcome = 'failed'
     child.on('message', (message) => {
-      if (typeof message === 'object' && 'outcome' in message && message.outcome === 'answering') outcome = 'answering'
+      if (typeof message === 'object' && 'outcome' in message && message.outcome === 'answering')
+        outcome = 'answering'
     })
     child.once('error', () => resolve('failed'))
     child.once('exit', () => resolve(outcome))

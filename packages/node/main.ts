@@ -5,7 +5,9 @@ import { NodeError, onParentGone, PlatformError, readEnvironment } from './platf
 async function main(): Promise<void> {
   const environment = readEnvironment()
   if (!environment.configFile) {
-    throw new PlatformError('CONFIG_INVALID', 'ISTHMUS_CONFIG is not set', { remedy: 'set it to the path of the configuration file of the peer' })
+    throw new PlatformError('CONFIG_INVALID', 'ISTHMUS_CONFIG is not set', {
+      remedy: 'set it to the path of the configuration file of the peer',
+    })
   }
   const peer = await createPeer(environment.configFile, environment)
   let isStopping = false
@@ -29,7 +31,10 @@ main().catch((fault: unknown) => {
   const isOurs = fault instanceof NodeError
   const message = isOurs ? fault.message : String(fault instanceof Error ? fault.stack : fault)
   console.error(isOurs && fault.remedy ? `${message}. ${fault.remedy}` : message)
-  process.send?.({ fault: isOurs ? fault.message : 'an unforeseen fault; see its log', ...(isOurs && fault.remedy ? { remedy: fault.remedy } : {}) })
+  process.send?.({
+    fault: isOurs ? fault.message : 'an unforeseen fault; see its log',
+    ...(isOurs && fault.remedy ? { remedy: fault.remedy } : {}),
+  })
   process.exitCode = 1
   process.disconnect?.()
 })

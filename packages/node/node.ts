@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PeerConfig } from '@isthmus/contract'
 import { registerApi } from './api.ts'
-import { AuditLog, type AuditEvent } from './audit-log/index.ts'
+import { type AuditEvent, AuditLog } from './audit-log/index.ts'
 import { answerCatalogue } from './catalogue/index.ts'
 import { answerPeers, PeerClient } from './exchange/index.ts'
 import { createHandlers } from './handlers.ts'
 import { IndexRuns } from './index-runs.ts'
 import { IntakeReader, IntakeTransactor, type OpenSource, OpenSources } from './intake/index.ts'
 import { HitIndex, sweepGenerations, toIndexKey } from './matching/index.ts'
+import { registerPages } from './pages.ts'
 import {
   type Clock,
   createHttp,
@@ -29,10 +30,9 @@ import {
   systemClock,
 } from './platform/index.ts'
 import { createPolicy } from './policy/index.ts'
-import { answerSearch, type AnsweringParts, type SearchableSource, SourceDirectory } from './search/index.ts'
+import { type AnsweringParts, answerSearch, type SearchableSource, SourceDirectory } from './search/index.ts'
 import { registerSignIn, type SignInEvent } from './sign-in/index.ts'
 import { parsePeerSecrets, Trust, verifyTrustList } from './trust/index.ts'
-import { registerPages } from './pages.ts'
 
 export type Peer = { listen(): Promise<void>; stop(): Promise<void> }
 
@@ -55,7 +55,9 @@ export async function createPeer(configFile: string, environment: Environment): 
 
 type Foundation = { configFile: string; config: PeerConfig; clock: Clock; logger: Logger; store: OpenedStore }
 
-async function furnish({ configFile, config, clock, logger, store }: Foundation): Promise<Peer> {
+type Rooms = Awaited<ReturnType<typeof createRooms>>
+
+async function createRooms({ configFile, config, clock, logger, store }: Foundation) {
   const { database } = store
   await migrate(database)
   const trust = await readTrust(config, clock())
@@ -76,40 +78,36 @@ async function furnish({ configFile, config, clock, logger, store }: Foundation)
     findCandidates: (lookup) => hitIndex.findCandidatesOfMany(lookup),
     listSources: () => sources.list().map((source) => toSearchable(source, trust)),
   }
-  const indexRuns = new IndexRuns({ configFile, databaseUrl: store.url, transactor: new IntakeTransactor(database), sources, auditLog, clock, logger })
-  const http = createHttp(logger)
-  answerPeers(http, { trust, auditLog, clock, logger }, {
-    'search.ask': { answerKind: 'search.answer', answer: (payload, asker, signal) => answerSearch(answering, { payload, asker }, signal) },
-    'catalogue.ask': {
-      answerKind: 'catalogue.answer',
-      answer: (_payload, asker) => answerCatalogue({ policy, trust, auditLog, ownSources: () => sources.listEntries() }, asker),
-    },
+  const transactor = new IntakeTransactor(database)
+  const indexRuns = new IndexRuns({
+    configFile,
+    databaseUrl: store.url,
+    transactor,
+    sources,
+    auditLog,
+    clock,
+    logger,
   })
-  const signIn = await registerSignIn(http, toSignInOptions(config, { database, trust, auditLog }))
-  const guardParts = { policy, trust, auditLog, pseudonymKey: readOrCreateSecret(config.folder, 'pseudonym') }
-  registerApi(
-    http,
-    { ...guardParts, requireOfficer: signIn.requireOfficer, publicUrl: config.publicUrl, version: readVersion() },
-    createHandlers({
-      config,
-      database,
-      trust,
-      policy,
-      auditLog,
-      sources,
-      indexRuns,
-      directory,
-      ask: { trust, peerClient, directory, answering, clock, auditLog, commitmentKey },
-      clock,
-      version: readVersion(),
-      startedAt: clock(),
-    }),
-  )
+  return { trust, policy, auditLog, sources, peerClient, directory, commitmentKey, answering, indexRuns }
+}
+
+async function furnish(foundation: Foundation): Promise<Peer> {
+  const { config, logger, store } = foundation
+  const rooms = await createRooms(foundation)
+  const { auditLog, directory, indexRuns, peerClient, sources } = rooms
+  const http = createHttp(logger)
+  openToPeers(http, foundation, rooms)
+  await openToOfficers(http, foundation, rooms)
   registerPages(http)
   return {
     listen: async () => {
       await listen(http, config)
-      await auditLog.append({ event: 'peer.started', operation: 'config', correlationId: randomUUID(), outcome: 'done' })
+      await auditLog.append({
+        event: 'peer.started',
+        operation: 'config',
+        correlationId: randomUUID(),
+        outcome: 'done',
+      })
       void directory.refresh()
     },
     stop: async () => {
@@ -121,12 +119,61 @@ async function furnish({ configFile, config, clock, logger, store }: Foundation)
   }
 }
 
+type Http = ReturnType<typeof createHttp>
+
+function openToPeers(http: Http, { clock, logger }: Foundation, rooms: Rooms): void {
+  const { trust, policy, auditLog, answering, sources } = rooms
+  const telling = { policy, trust, auditLog, ownSources: () => sources.listEntries() }
+  answerPeers(
+    http,
+    { trust, auditLog, clock, logger },
+    {
+      'search.ask': {
+        answerKind: 'search.answer',
+        answer: (payload, asker, signal) => answerSearch(answering, { payload, asker }, signal),
+      },
+      'catalogue.ask': {
+        answerKind: 'catalogue.answer',
+        answer: (_payload, asker) => answerCatalogue(telling, asker),
+      },
+    },
+  )
+}
+
+async function openToOfficers(http: Http, { config, clock, store }: Foundation, rooms: Rooms): Promise<void> {
+  const { database } = store
+  const { trust, policy, auditLog } = rooms
+  const { requireOfficer } = await registerSignIn(
+    http,
+    toSignInOptions(config, { database, trust, auditLog }),
+  )
+  const pseudonymKey = readOrCreateSecret(config.folder, 'pseudonym')
+  const version = readVersion()
+  const handlers = createHandlers({
+    ...rooms,
+    config,
+    database,
+    ask: { ...rooms, clock },
+    clock,
+    version,
+    startedAt: clock(),
+  })
+  const guards = { policy, trust, auditLog, pseudonymKey }
+  registerApi(http, { ...guards, requireOfficer, publicUrl: config.publicUrl, version }, handlers)
+}
+
 type OpenedStore = { database: Database; url: string; close: () => Promise<void> }
 
 /** The database of DATABASE_URL, or one of the peer's own. */
-async function openStore(config: PeerConfig, environment: Environment, log: (line: string) => void): Promise<OpenedStore> {
+async function openStore(
+  config: PeerConfig,
+  environment: Environment,
+  log: (line: string) => void,
+): Promise<OpenedStore> {
   const given = findDatabaseUrl(config, environment)
-  const embedded = given ? undefined : await startEmbeddedPostgres({ folder: join(config.folder, 'postgres'), log })
+  const embedded = given
+    ? undefined
+    : await startEmbeddedPostgres({ folder: join(config.folder, 'postgres'), log })
   const url = given ?? (await createOwnDatabase(config, embedded))
   const database = openDatabase({ connectionString: url, applicationName: `isthmus-${config.peerId}` })
   return {
@@ -139,7 +186,10 @@ async function openStore(config: PeerConfig, environment: Environment, log: (lin
   }
 }
 
-async function createOwnDatabase(config: PeerConfig, embedded: EmbeddedPostgres | undefined): Promise<string> {
+async function createOwnDatabase(
+  config: PeerConfig,
+  embedded: EmbeddedPostgres | undefined,
+): Promise<string> {
   try {
     const password = readOrCreateSecret(config.folder, 'database').toString('base64url')
     return (await embedded?.createDatabase('isthmus', { role: 'isthmus_peer', password })) ?? ''
@@ -156,7 +206,10 @@ async function readTrust(config: PeerConfig, now: Date): Promise<Trust> {
 }
 
 /** What killed processes left behind is swept before anything is read. */
-async function openSources(config: PeerConfig, { database, now }: { database: Database; now: Date }): Promise<OpenSources> {
+async function openSources(
+  config: PeerConfig,
+  { database, now }: { database: Database; now: Date },
+): Promise<OpenSources> {
   await new IntakeTransactor(database).markInterrupted(now)
   await sweepGenerations(database)
   const sources = new OpenSources(new IntakeReader(database), { landing: join(config.folder, 'landing') })
@@ -167,7 +220,13 @@ async function openSources(config: PeerConfig, { database, now }: { database: Da
 function toSearchable(source: OpenSource, trust: Trust): SearchableSource {
   return {
     entry: source.entry,
-    policySource: { id: source.id, owner: trust.self.owner, regime: source.entry.regime, modes: source.entry.modes, purposes: [...source.purposes] },
+    policySource: {
+      id: source.id,
+      owner: trust.self.owner,
+      regime: source.entry.regime,
+      modes: source.entry.modes,
+      purposes: [...source.purposes],
+    },
     fetchPersons: source.fetchPersons,
   }
 }
@@ -184,6 +243,7 @@ function toSignInOptions(
     peerName: trust.self.name,
     officers: () => config.signIn.officers ?? [],
     elsewhere: config.signIn.elsewhere ?? [],
+    findOrganisation: (id) => trust.findOrganisation(id),
     secrets: { folder: secretsFolder(config.folder), cookieKey: readOrCreateSecret(config.folder, 'cookie') },
     database,
     clock: systemClock,
@@ -195,9 +255,13 @@ function toSignInOptions(
 function assertHosted({ signIn }: PeerConfig, trust: Trust): void {
   const foreign = signIn.provider?.organisations.filter((id) => !trust.self.hosts.includes(id)) ?? []
   if (foreign.length === 0) return
-  throw new PlatformError('CONFIG_INVALID', `signIn.provider.organisations names ${foreign.join(', ')}, which this peer does not host`, {
-    remedy: 'name only organisations that the trust list places at this peer',
-  })
+  throw new PlatformError(
+    'CONFIG_INVALID',
+    `signIn.provider.organisations names ${foreign.join(', ')}, which this peer does not host`,
+    {
+      remedy: 'name only organisations that the trust list places at this peer',
+    },
+  )
 }
 
 function toSignInEntry(event: SignInEvent): AuditEvent {
@@ -212,10 +276,13 @@ function toSignInEntry(event: SignInEvent): AuditEvent {
   }
 }
 
-async function listen(http: ReturnType<typeof createHttp>, config: PeerConfig): Promise<void> {
+async function listen(http: Http, config: PeerConfig): Promise<void> {
   await http.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EADDRINUSE') throw cause
-    throw new PlatformError('PORT_TAKEN', `port ${config.port} is taken by another program`, { cause, remedy: 'stop it, or choose another port' })
+    throw new PlatformError('PORT_TAKEN', `port ${config.port} is taken by another program`, {
+      cause,
+      remedy: 'stop it, or choose another port',
+    })
   })
 }
 
@@ -223,7 +290,10 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new PlatformError('CONFIG_INVALID', `${file} cannot be read`, { cause, remedy: 'check the path and its permissions' })
+    throw new PlatformError('CONFIG_INVALID', `${file} cannot be read`, {
+      cause,
+      remedy: 'check the path and its permissions',
+    })
   }
 }
 

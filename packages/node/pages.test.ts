@@ -29,7 +29,9 @@ it('pages and their files are served with the security headers; files are kept, 
       const answer = await fetch(address + path)
       expect(answer.status, path).toBe(200)
       expect(answer.headers.get('content-security-policy'), path).toContain("script-src 'self'")
-      expect(answer.headers.get('cache-control'), path).toContain(path.includes('assets') ? 'immutable' : 'no-cache')
+      expect(answer.headers.get('cache-control'), path).toContain(
+        path.includes('assets') ? 'immutable' : 'no-cache',
+      )
     }
     expect(await (await fetch(`${address}/search`)).text()).toContain('Isthmus')
   })
@@ -38,7 +40,15 @@ it('pages and their files are served with the security headers; files are kept, 
 it('what belongs to programs is a Problem when it is not there, never a page', async () => {
   writeFileSync(join(folder, 'index.html'), '<title>Isthmus</title>')
   await withPages(async (address) => {
-    for (const path of ['/api', '/api/none', '/api?x', '/auth/none', '/peer/v1/none', '/assets/none.js', '/assets/../../package.json']) {
+    for (const path of [
+      '/api',
+      '/api/none',
+      '/api?x',
+      '/auth/none',
+      '/peer/v1/none',
+      '/assets/none.js',
+      '/assets/../../package.json',
+    ]) {
       const answer = await fetch(address + path)
       const isPage = new URL(address + path).pathname === '/package.json'
       expect([answer.status, path]).toEqual([isPage ? 200 : 404, path])

@@ -18,13 +18,19 @@ export function registerPages(http: FastifyInstance, folder = builtPages): void 
       wildcard: false,
       setHeaders: (reply, path) => {
         // File names under assets/ carry a hash of their content.
-        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+        reply.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
       },
     })
   }
   http.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || notPages.test(request.url)) return sendNotFound(reply)
     if (isBuilt) return reply.sendFile('index.html')
-    return reply.code(503).type('text/plain').send('The pages have not been built yet: npm run build -w packages/web\n')
+    return reply
+      .code(503)
+      .type('text/plain')
+      .send('The pages have not been built yet: npm run build -w packages/web\n')
   })
 }

@@ -1,6 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, request as forward, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  request as forward,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,11 +37,20 @@ export type TestPeer = {
   stop: () => Promise<void>
 }
 
-export type Api = (method: 'GET' | 'POST', path: string, body?: unknown, signal?: AbortSignal) => Promise<Response>
+export type Api = (
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+) => Promise<Response>
 
 export type TestFederation = { peers: TestPeer[]; peer: (id: string) => TestPeer; close: () => Promise<void> }
 
-export const grounds = { purpose: 'criminal-investigation', legalBasis: 'Act 1, article 2', caseReference: 'C-1' } as const
+export const grounds = {
+  purpose: 'criminal-investigation',
+  legalBasis: 'Act 1, article 2',
+  caseReference: 'C-1',
+} as const
 
 /** In every register of the test federation. */
 export const kowalski = { family: 'Kowalski', given: 'Zbigniew', birth: '1962-03-04' }
@@ -52,15 +67,34 @@ export async function startTestFederation(): Promise<TestFederation> {
   const operator = generateKeyPairSync('ed25519')
   const operatorKey = operator.publicKey.export({ format: 'jwk' }).x ?? ''
   const trustListFile = join(folder, 'trust-list.jws')
-  const planned = await Promise.all(members.map(async (member) => ({ ...member, keys: await generatePeerKeys(), port: await freePort(), gate: await Gate.open() })))
+  const planned = await Promise.all(
+    members.map(async (member) => ({
+      ...member,
+      keys: await generatePeerKeys(),
+      port: await freePort(),
+      gate: await Gate.open(),
+    })),
+  )
   for (const { gate, port } of planned) gate.target = `http://127.0.0.1:${port}`
   const list: TrustList = {
     federation: 'test',
     version: 1,
     issuedAt: '2026-01-01T00:00:00Z',
     expiresAt: '2099-01-01T00:00:00Z',
-    organisations: members.map(({ id, organisation }) => ({ id: `org-${id}`, name: `Organisation ${id}`, contact: `spoc@${id}.example`, ...organisation })),
-    peers: planned.map(({ id, keys, gate }) => ({ id, name: `Peer ${id}`, address: gate.address, owner: `org-${id}`, hosts: [`org-${id}`], ...keys.publicKeys })),
+    organisations: members.map(({ id, organisation }) => ({
+      id: `org-${id}`,
+      name: `Organisation ${id}`,
+      contact: `spoc@${id}.example`,
+      ...organisation,
+    })),
+    peers: planned.map(({ id, keys, gate }) => ({
+      id,
+      name: `Peer ${id}`,
+      address: gate.address,
+      owner: `org-${id}`,
+      hosts: [`org-${id}`],
+      ...keys.publicKeys,
+    })),
   }
   writeFileSync(trustListFile, await signTrustList(list, operator.privateKey))
   const peers: TestPeer[] = []
@@ -93,7 +127,12 @@ async function toTestPeer({ id, port, home, gate, trustList }: Place): Promise<T
   const url = `http://localhost:${port}`
   const configFile = join(home, 'peer.json')
   const organisation = `org-${id}`
-  const officers = (['officer', 'caseworker', 'operator', 'dpo'] as const).map((role) => ({ id: `${id}-${role}`, name: role, role, organisation }))
+  const officers = (['officer', 'caseworker', 'operator', 'dpo'] as const).map((role) => ({
+    id: `${id}-${role}`,
+    name: role,
+    role,
+    organisation,
+  }))
   const ghost = { id: `${id}-ghost`, name: 'ghost', role: 'officer' as const, organisation: 'org-unknown' }
   const config: PeerConfig = {
     peerId: id,
@@ -119,7 +158,11 @@ async function toTestPeer({ id, port, home, gate, trustList }: Place): Promise<T
     gate,
     as: (officerId) => signInAs(url, officerId),
     start: async () => {
-      running = await createPeer(configFile, { configFile, databaseUrl: place.connectionString, logLevel: 'error' })
+      running = await createPeer(configFile, {
+        configFile,
+        databaseUrl: place.connectionString,
+        logLevel: 'error',
+      })
       await running.listen()
     },
     stop: async () => {
@@ -131,7 +174,11 @@ async function toTestPeer({ id, port, home, gate, trustList }: Place): Promise<T
 
 export async function signInAs(url: string, officer: string): Promise<Api> {
   const json = { 'content-type': 'application/json', 'x-isthmus-request': '1' }
-  const granted = await fetch(`${url}/auth/demo-token`, { method: 'POST', headers: json, body: JSON.stringify({ officer }) })
+  const granted = await fetch(`${url}/auth/demo-token`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ officer }),
+  })
   const { access_token: token } = (await granted.json()) as { access_token: string }
   return (method, path, body, signal = AbortSignal.timeout(30_000)) =>
     fetch(url + path, {
@@ -192,7 +239,10 @@ async function connectRegister(peer: TestPeer): Promise<void> {
   const operator = await peer.as(`${peer.id}-operator`)
   writeRegister(peer.sourceFile, [{ id: `${peer.id}-1`, ...kowalski }, ...filler])
   const regime = peer.id === 'care' ? 'GDPR' : 'LED'
-  const connected = await operator('POST', '/api/sources', { connector: { kind: 'json', file: peer.sourceFile }, mapping: toMapping(peer.id, regime) })
+  const connected = await operator('POST', '/api/sources', {
+    connector: { kind: 'json', file: peer.sourceFile },
+    mapping: toMapping(peer.id, regime),
+  })
   if (connected.status !== 200) throw new Error(await connected.text())
   await indexRegister(peer)
 }
@@ -239,7 +289,11 @@ export class Gate {
       await sleep(this.holdsBackMs)
     }
     if (response.destroyed) return
-    const onward = forward(this.target + request.url, { method: 'POST', headers: { 'content-type': 'application/json' }, agent: false })
+    const onward = forward(this.target + request.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      agent: false,
+    })
     onward.on('response', (answer) => {
       response.writeHead(answer.statusCode ?? 500, answer.headers)
       answer.pipe(response)

@@ -106,16 +106,15 @@ function toConfig(
   }
 }
 
-function elsewhereOf(plan: FederationPlan, peerId: string): { name: string; organisation: string; url: string }[] {
-  const names = new Map(plan.organisations.map(({ id, name }) => [id, name]))
+function elsewhereOf(plan: FederationPlan, peerId: string): NonNullable<PeerConfig['signIn']['elsewhere']> {
+  const organisations = new Map(plan.organisations.map((organisation) => [organisation.id, organisation]))
   return plan.peers
     .filter(({ id }) => id !== peerId)
     .flatMap(({ officers, port }) =>
-      officers.map(({ name, organisation }) => ({
-        name,
-        organisation: names.get(organisation) ?? organisation,
-        url: `http://localhost:${port}/auth/sign-in`,
-      })),
+      officers.map(({ name, role, organisation: id }) => {
+        const { name: organisation = id, regime } = organisations.get(id) ?? {}
+        return { name, role, organisation, url: `http://localhost:${port}/auth/sign-in`, ...(regime ? { regime } : {}) }
+      }),
     )
 }
 

@@ -29,7 +29,8 @@ export const auditEvents = {
   'search.asked': 'An officer of this peer asked; written before the question leaves.',
   'search.completed': 'All sources of the federation answered the officer, or their time was over.',
   'search.refused': 'This peer refused to let the officer ask.',
-  'search.answered': 'A source of this peer answered a question of this or another peer; written before the answer leaves.',
+  'search.answered':
+    'A source of this peer answered a question of this or another peer; written before the answer leaves.',
   'search.denied': 'A source of this peer was not allowed to answer a question of this or another peer.',
   'exchange.refused': 'A message from outside was not believed or not foreseen.',
   'catalogue.answered': 'Another peer was told which sources this peer has.',

@@ -40,16 +40,27 @@ function asked(change: Partial<AuditEvent> = {}): AuditEvent {
 }
 
 const countOf = async (correlationId: string): Promise<number> => {
-  const [row] = await database.query<{ count: bigint }>('select count(*) as count from audit_log.entry where correlation_id = $1', [correlationId])
+  const [row] = await database.query<{ count: bigint }>(
+    'select count(*) as count from audit_log.entry where correlation_id = $1',
+    [correlationId],
+  )
   return Number(row?.count)
 }
 
 describe('an entry', () => {
   it('that was acknowledged is read by whoever looks from another connection', async () => {
-    const event = asked({ counterpart: 'south', reason: 'because', detail: { hits: 2, states: { hit: 1 } }, subjectCommitment: randomBytes(32) })
+    const event = asked({
+      counterpart: 'south',
+      reason: 'because',
+      detail: { hits: 2, states: { hit: 1 } },
+      subjectCommitment: randomBytes(32),
+    })
     await log.append(event)
     const elsewhere = openDatabase({ connectionString: place.connectionString, connections: 1 })
-    const [row] = await elsewhere.query<Record<string, unknown>>('select * from audit_log.entry where correlation_id = $1', [event.correlationId])
+    const [row] = await elsewhere.query<Record<string, unknown>>(
+      'select * from audit_log.entry where correlation_id = $1',
+      [event.correlationId],
+    )
     await elsewhere.close()
     expect(row).toMatchObject({
       event: 'search.asked',
@@ -84,8 +95,13 @@ describe('an entry', () => {
     }
     const busy = new AuditLog(counting, () => new Date())
     const correlationId = randomUUID()
-    await Promise.all(Array.from({ length: 5_000 }, (_, n) => busy.append(asked({ correlationId, detail: { n } }))))
-    const rows = await database.query<{ n: string }>("select distinct detail->>'n' as n from audit_log.entry where correlation_id = $1", [correlationId])
+    await Promise.all(
+      Array.from({ length: 5_000 }, (_, n) => busy.append(asked({ correlationId, detail: { n } }))),
+    )
+    const rows = await database.query<{ n: string }>(
+      "select distinct detail->>'n' as n from audit_log.entry where correlation_id = $1",
+      [correlationId],
+    )
     expect(await countOf(correlationId)).toBe(5_000)
     expect(rows).toHaveLength(5_000)
     expect(statements).toBeLessThan(20)
@@ -104,7 +120,14 @@ describe('an entry', () => {
     const good = () => log.append(asked({ correlationId }))
     const bad = () => log.append(asked({ correlationId, caseReference: 'a NUL \0 in it' }))
     const settled = await Promise.allSettled([good(), good(), bad(), good(), bad(), good()])
-    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled'])
+    expect(settled.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ])
     await good()
     expect(await countOf(correlationId)).toBe(5)
   })
@@ -138,10 +161,20 @@ describe('an entry', () => {
   })
 
   it('holds nothing that was searched, in no column', async () => {
-    const subject: SearchSubject = { family: 'Zwijnenburg', given: 'Xanthippe', birth: '1962-03-04', documents: [{ number: 'QX9981' }] }
+    const subject: SearchSubject = {
+      family: 'Zwijnenburg',
+      given: 'Xanthippe',
+      birth: '1962-03-04',
+      documents: [{ number: 'QX9981' }],
+    }
     const correlationId = randomUUID()
-    await log.append(asked({ correlationId, subjectCommitment: commitmentOf(randomBytes(32), correlationId, subject) }))
-    const [row] = await database.query<{ text: string }>('select e::text as text from audit_log.entry e where correlation_id = $1', [correlationId])
+    await log.append(
+      asked({ correlationId, subjectCommitment: commitmentOf(randomBytes(32), correlationId, subject) }),
+    )
+    const [row] = await database.query<{ text: string }>(
+      'select e::text as text from audit_log.entry e where correlation_id = $1',
+      [correlationId],
+    )
     for (const value of ['Zwijnenburg', 'Xanthippe', '1962', 'QX9981']) {
       expect(row?.text).not.toContain(value)
       expect(row?.text).not.toContain(Buffer.from(value).toString('hex'))
@@ -175,9 +208,14 @@ describe('the history of an officer', () => {
   it('has one line for each search, however many subjects, with how its sources ended', async () => {
     const actor = { ...officer, id: 'one-batch' }
     const correlationId = randomUUID()
-    await log.append(...Array.from({ length: 3 }, (_, subject) => asked({ actor, correlationId, detail: { subject } })))
+    await log.append(
+      ...Array.from({ length: 3 }, (_, subject) => asked({ actor, correlationId, detail: { subject } })),
+    )
     await log.append(asked({ actor: { ...officer, id: 'somebody else' } }))
-    await log.append({ ...asked({ actor, correlationId, detail: { states: { hit: 2, 'no-hit': 1 } } }), event: 'search.completed' })
+    await log.append({
+      ...asked({ actor, correlationId, detail: { states: { hit: 2, 'no-hit': 1 } } }),
+      event: 'search.completed',
+    })
     expect(await reader.listSearches('one-batch', { size: 10 })).toEqual({
       searches: [
         {
@@ -196,7 +234,8 @@ describe('the history of an officer', () => {
   it('is read page by page, newest first, with nothing twice and nothing left out', async () => {
     const actor = { ...officer, id: 'many-searches' }
     const ids = Array.from({ length: 7 }, () => randomUUID())
-    for (const correlationId of ids) await log.append(asked({ actor, correlationId }), asked({ actor, correlationId }))
+    for (const correlationId of ids)
+      await log.append(asked({ actor, correlationId }), asked({ actor, correlationId }))
     const seen: string[] = []
     let before: bigint | undefined
     for (let pages = 0; pages < 10; pages += 1) {

@@ -80,9 +80,15 @@ export class AuditLog {
   }
 
   async #insertOnce(queries: Pick<Database, 'query'>, rows: SqlValue[][]): Promise<void> {
-    const tuples = rows.map((row, index) => `(${row.map((_, column) => `$${index * columns.length + column + 1}`).join(',')})`)
+    const tuples = rows.map(
+      (row, index) => `(${row.map((_, column) => `$${index * columns.length + column + 1}`).join(',')})`,
+    )
     const name = rows.length === 1 ? 'audit-log-append-one' : undefined
-    await queries.query(`insert into audit_log.entry (${columns.join(',')}) values ${tuples.join(',')}`, rows.flat(), name)
+    await queries.query(
+      `insert into audit_log.entry (${columns.join(',')}) values ${tuples.join(',')}`,
+      rows.flat(),
+      name,
+    )
   }
 }
 

@@ -6,7 +6,10 @@ import type { SearchSubject } from '@isthmus/contract'
  * the canonical JSON (RFC 8785 key order) of the subject. Without the key nobody can guess names against it.
  */
 export function commitmentOf(key: Buffer, correlationId: string, subject: SearchSubject): Buffer {
-  return createHmac('sha256', key).update(`isthmus subject 1\n${correlationId}\n`).update(canonicalJson(subject)).digest()
+  return createHmac('sha256', key)
+    .update(`isthmus subject 1\n${correlationId}\n`)
+    .update(canonicalJson(subject))
+    .digest()
 }
 
 function canonicalJson(value: unknown): string {

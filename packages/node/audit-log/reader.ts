@@ -9,12 +9,17 @@ export class AuditLogReader {
   }
 
   async countEntries(): Promise<number> {
-    const [row] = await this.#queries.query<{ count: bigint }>('select coalesce(max(seq), 0) as count from audit_log.entry')
+    const [row] = await this.#queries.query<{ count: bigint }>(
+      'select coalesce(max(seq), 0) as count from audit_log.entry',
+    )
     return Number(row?.count ?? 0)
   }
 
   /** The officer's own searches, newest first, one for each correlation id; `before` is a sequence number. */
-  async listSearches(actorId: string, page: { before?: bigint; size: number }): Promise<{ searches: PastSearch[]; next?: string }> {
+  async listSearches(
+    actorId: string,
+    page: { before?: bigint; size: number },
+  ): Promise<{ searches: PastSearch[]; next?: string }> {
     const rows = await this.#queries.query<PastSearchRow>(
       `select a.correlation_id, min(a.seq) as seq, min(a.at) as at, min(a.purpose) as purpose,
               min(a.legal_basis) as legal_basis, min(a.case_reference) as case_reference, count(*)::int as subjects,

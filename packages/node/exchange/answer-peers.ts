@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { Envelope } from '@isthmus/contract'
-import { type AnswerSecret, EnvelopeError, type OpenedQuestion, openQuestion, sealAnswer } from '@isthmus/protocol/envelope'
 import rateLimit from '@fastify/rate-limit'
+import type { Envelope } from '@isthmus/contract'
+import {
+  type AnswerSecret,
+  EnvelopeError,
+  type OpenedQuestion,
+  openQuestion,
+  sealAnswer,
+} from '@isthmus/protocol/envelope'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AuditLog } from '../audit-log/index.ts'
 import { type Clock, type Logger, toGoneSignal } from '../platform/index.ts'
@@ -88,9 +94,7 @@ function sendAnswers(
   work: { parts: ExchangeParts; answerer: Answerer },
 ): FastifyReply {
   const lines = sealedLines(opened, work, toGoneSignal(reply))
-  return reply
-    .type('application/x-ndjson')
-    .send(Readable.from(lines, { objectMode: true, highWaterMark: 8 }))
+  return reply.type('application/x-ndjson').send(Readable.from(lines, { objectMode: true, highWaterMark: 8 }))
 }
 
 async function* sealedLines(
@@ -110,7 +114,8 @@ async function* sealedLines(
     }
     yield line('exchange.end', {})
   } catch (fault) {
-    if (!signal.aborted) parts.logger.error({ code: codeOf(fault), correlationId: asker.correlationId }, 'an answer broke off')
+    if (!signal.aborted)
+      parts.logger.error({ code: codeOf(fault), correlationId: asker.correlationId }, 'an answer broke off')
     throw fault
   }
 }
@@ -136,7 +141,11 @@ function sealLine(
 }
 
 /** The sender of a message that is not believed is only claimed; it is logged as such, and bounded. */
-async function recordRefusal(auditLog: AuditLog, request: FastifyRequest, fault: EnvelopeError): Promise<void> {
+async function recordRefusal(
+  auditLog: AuditLog,
+  request: FastifyRequest,
+  fault: EnvelopeError,
+): Promise<void> {
   await auditLog.append({
     event: 'exchange.refused',
     operation: 'denied',
@@ -148,7 +157,8 @@ async function recordRefusal(auditLog: AuditLog, request: FastifyRequest, fault:
 }
 
 function claimedSender(message: unknown): string {
-  const claimed = typeof message === 'object' && message !== null && 'from' in message ? message.from : undefined
+  const claimed =
+    typeof message === 'object' && message !== null && 'from' in message ? message.from : undefined
   return typeof claimed === 'string' && /^[a-z0-9-]{2,64}$/.test(claimed) ? claimed : 'unreadable'
 }
 

@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Envelope } from '@isthmus/contract'
-import { type AnswerSecret, EnvelopeError, type Header, openAnswer, sealQuestion } from '@isthmus/protocol/envelope'
+import {
+  type AnswerSecret,
+  EnvelopeError,
+  type Header,
+  openAnswer,
+  sealQuestion,
+} from '@isthmus/protocol/envelope'
 import { Agent, request } from 'undici'
 import type { Clock } from '../platform/index.ts'
 import type { KnownPeer, Trust } from '../trust/index.ts'
@@ -43,7 +49,11 @@ export class PeerClient {
       sealTo: peer.keys.sealing,
     })
     const lines = await this.#send(peer, sealed.envelope, signal)
-    yield* this.#open(lines, { peer, correlationId: question.correlationId, secret: sealed.answerSecret }, signal)
+    yield* this.#open(
+      lines,
+      { peer, correlationId: question.correlationId, secret: sealed.answerSecret },
+      signal,
+    )
   }
 
   /** Ends what is under way: nobody is there any more to take the answers. */
@@ -115,7 +125,11 @@ export class PeerClient {
       return openAnswer(JSON.parse(line), expected, this.#clock())
     } catch (cause) {
       const clause = cause instanceof EnvelopeError ? cause.code : 'ENVELOPE_MALFORMED'
-      throw new ExchangeError('ANSWER_NOT_BELIEVED', `an answer of ${asked.peer.id} is not to be believed (${clause})`, { cause })
+      throw new ExchangeError(
+        'ANSWER_NOT_BELIEVED',
+        `an answer of ${asked.peer.id} is not to be believed (${clause})`,
+        { cause },
+      )
     }
   }
 }
@@ -124,7 +138,11 @@ export class PeerClient {
 function toAnswerFault(cause: unknown, peer: KnownPeer, signal: AbortSignal): ExchangeError {
   if (cause instanceof ExchangeError || signal.aborted) return toExchangeError(cause, peer, signal)
   if (cause instanceof RangeError) {
-    return new ExchangeError('ANSWER_NOT_BELIEVED', `an answer of ${peer.id} is not to be believed (too long)`, { cause })
+    return new ExchangeError(
+      'ANSWER_NOT_BELIEVED',
+      `an answer of ${peer.id} is not to be believed (too long)`,
+      { cause },
+    )
   }
   return new ExchangeError('ANSWER_CUT_OFF', `${peer.id} stopped before its last answer`, { cause })
 }

@@ -41,18 +41,36 @@ export async function startTestPeers(answer: Answerer['answer']): Promise<TestPe
       { ...owner, id: 'police-south' },
     ],
     peers: [
-      { id: 'north', name: 'North', address: 'http://127.0.0.1:1', owner: 'police-north', hosts: ['police-north'], ...north.publicKeys },
-      { id: 'south', name: 'South', address, owner: 'police-south', hosts: ['police-south'], ...south.publicKeys },
+      {
+        id: 'north',
+        name: 'North',
+        address: 'http://127.0.0.1:1',
+        owner: 'police-north',
+        hosts: ['police-north'],
+        ...north.publicKeys,
+      },
+      {
+        id: 'south',
+        name: 'South',
+        address,
+        owner: 'police-south',
+        hosts: ['police-south'],
+        ...south.publicKeys,
+      },
     ],
   })
   const clients: PeerClient[] = []
   const logger = createLogger('silent', 'south')
   const http = createHttp(logger)
   const trustOfAnswerer = await Trust.create(listWith('http://127.0.0.1:1'), 'south', south.secrets)
-  answerPeers(http, { trust: trustOfAnswerer, auditLog: new AuditLog(database, clock), clock, logger }, {
-    'search.ask': { answerKind: 'search.answer', answer },
-    'catalogue.ask': { answerKind: 'catalogue.answer', answer },
-  })
+  answerPeers(
+    http,
+    { trust: trustOfAnswerer, auditLog: new AuditLog(database, clock), clock, logger },
+    {
+      'search.ask': { answerKind: 'search.answer', answer },
+      'catalogue.ask': { answerKind: 'catalogue.answer', answer },
+    },
+  )
   const address = await http.listen({ port: 0, host: '127.0.0.1' })
   return {
     database,
@@ -81,13 +99,20 @@ export type Tampering = {
 }
 
 /** Somebody on the network between two peers, who keeps what was asked and changes what passes. */
-export async function startManInTheMiddle(target: string, tampering: Tampering): Promise<{ address: string; captured: string[]; close: () => void }> {
+export async function startManInTheMiddle(
+  target: string,
+  tampering: Tampering,
+): Promise<{ address: string; captured: string[]; close: () => void }> {
   const captured: string[] = []
   const relay = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const question = await text(request)
     captured.push(question)
     const body = tampering.question?.(question) ?? question
-    const answer = await fetch(new URL(request.url ?? '/', target), { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    const answer = await fetch(new URL(request.url ?? '/', target), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    })
     const lines = (await answer.text()).split('\n').filter((line) => line !== '')
     response.writeHead(answer.status, { 'content-type': 'application/x-ndjson' })
     response.end((tampering.lines?.(lines) ?? lines).map((line) => `${line}\n`).join(''))

@@ -27,7 +27,13 @@ records: [{ kind: person, reference: id, claims: [{ names: [{ full: name, kind: 
 `
 
 async function connect(id: string, connector: { kind: string; [option: string]: unknown }): Promise<void> {
-  await new IntakeTransactor(database).insertSource({ id, mapping: toMapping(id), connector, connectedBy: 'otto', at: new Date() })
+  await new IntakeTransactor(database).insertSource({
+    id,
+    mapping: toMapping(id),
+    connector,
+    connectedBy: 'otto',
+    at: new Date(),
+  })
   await sources.refresh()
 }
 
@@ -38,9 +44,16 @@ it('a source that hangs does not hold whoever asks it beyond their patience', as
   const silent = createServer((socket) => sockets.add(socket))
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const { port } = silent.address() as AddressInfo
-  await connect('silent', { kind: 'postgres', connectionString: `postgres://x:y@127.0.0.1:${port}/z`, table: 'person', key: 'id' })
+  await connect('silent', {
+    kind: 'postgres',
+    connectionString: `postgres://x:y@127.0.0.1:${port}/z`,
+    table: 'person',
+    key: 'id',
+  })
   const startedAt = Date.now()
-  await expect(source('silent')?.fetchPersons(['1'], 'state', AbortSignal.timeout(200))).rejects.toMatchObject({ code: 'READ_ABANDONED' })
+  await expect(
+    source('silent')?.fetchPersons(['1'], 'state', AbortSignal.timeout(200)),
+  ).rejects.toMatchObject({ code: 'READ_ABANDONED' })
   expect(Date.now() - startedAt).toBeLessThan(1_500)
   for (const socket of sockets) socket.destroy()
   silent.close()

@@ -14,7 +14,9 @@ export function readConfig(file: string): PeerConfig {
     folder: absolute(config.folder),
     trustList: { ...config.trustList, file: absolute(config.trustList.file) },
     ...(config.databaseUrlFile ? { databaseUrlFile: absolute(config.databaseUrlFile) } : {}),
-    ...(config.signIn.provider ? { signIn: { ...config.signIn, provider: withAbsoluteSecret(config.signIn.provider, absolute) } } : {}),
+    ...(config.signIn.provider
+      ? { signIn: { ...config.signIn, provider: withAbsoluteSecret(config.signIn.provider, absolute) } }
+      : {}),
   }
 }
 
@@ -25,13 +27,17 @@ export function findDatabaseUrl(config: PeerConfig, environment: Environment): s
   const url = readText(config.databaseUrlFile).trim()
   // An empty URL would silently mean whatever PostgreSQL runs on this machine.
   if (url) return url
-  throw new PlatformError('CONFIG_INVALID', `${config.databaseUrlFile} is empty`, { remedy: 'write the URL of the database into it' })
+  throw new PlatformError('CONFIG_INVALID', `${config.databaseUrlFile} is empty`, {
+    remedy: 'write the URL of the database into it',
+  })
 }
 
 type Provider = NonNullable<PeerConfig['signIn']['provider']>
 
 function withAbsoluteSecret(provider: Provider, absolute: (path: string) => string): Provider {
-  return provider.clientSecretFile ? { ...provider, clientSecretFile: absolute(provider.clientSecretFile) } : provider
+  return provider.clientSecretFile
+    ? { ...provider, clientSecretFile: absolute(provider.clientSecretFile) }
+    : provider
 }
 
 function parseConfig(file: string, text: string): PeerConfig {
@@ -42,7 +48,10 @@ function parseConfig(file: string, text: string): PeerConfig {
   } catch (cause) {
     if (cause instanceof PlatformError) throw cause
     const reason = cause instanceof ContractError ? cause.message : 'it is not JSON'
-    throw new PlatformError('CONFIG_INVALID', `${file}: ${reason}`, { cause, remedy: 'see contract/node/peer-config.json' })
+    throw new PlatformError('CONFIG_INVALID', `${file}: ${reason}`, {
+      cause,
+      remedy: 'see contract/node/peer-config.json',
+    })
   }
 }
 
@@ -52,18 +61,27 @@ function assertFit(config: PeerConfig): void {
   const faults = [
     ...(config.signIn.officers?.length ? ['signIn.officers are demo officers'] : []),
     ...(config.signIn.elsewhere?.length ? ['signIn.elsewhere belongs to the demo'] : []),
-    ...(config.signIn.provider ? [] : ["signIn.provider (the organisation's OpenID Connect provider) is missing"]),
+    ...(config.signIn.provider
+      ? []
+      : ["signIn.provider (the organisation's OpenID Connect provider) is missing"]),
   ]
   if (faults.length === 0) return
-  throw new PlatformError('CONFIG_INVALID', `this configuration may not run in production: ${faults.join('; ')}`, {
-    remedy: 'remove what belongs to the demo and name the identity provider of the organisation',
-  })
+  throw new PlatformError(
+    'CONFIG_INVALID',
+    `this configuration may not run in production: ${faults.join('; ')}`,
+    {
+      remedy: 'remove what belongs to the demo and name the identity provider of the organisation',
+    },
+  )
 }
 
 function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new PlatformError('CONFIG_INVALID', `${file} cannot be read`, { cause, remedy: 'check the path and its permissions' })
+    throw new PlatformError('CONFIG_INVALID', `${file} cannot be read`, {
+      cause,
+      remedy: 'check the path and its permissions',
+    })
   }
 }

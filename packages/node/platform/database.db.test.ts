@@ -66,7 +66,10 @@ it('survives a connection that breaks in the middle of a transaction', async () 
 
 it('says in words that the database is not there', async () => {
   const nowhere = openDatabase({ connectionString: 'postgres://x:y@127.0.0.1:1/z' })
-  for (const act of [nowhere.query('select 1'), nowhere.transact((transaction) => transaction.query('select 1'))]) {
+  for (const act of [
+    nowhere.query('select 1'),
+    nowhere.transact((transaction) => transaction.query('select 1')),
+  ]) {
     const fault = await faultOf(act)
     expect(fault.code).toBe('DATABASE_UNREACHABLE')
     expect(fault.message).not.toContain('y@')

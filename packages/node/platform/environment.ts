@@ -24,5 +24,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
 function logLevelOf(text: string | undefined): Environment['logLevel'] {
   const level = logLevels.find((known) => known === text)
   if (level || !text) return level
-  throw new PlatformError('CONFIG_INVALID', 'ISTHMUS_LOG_LEVEL is not a level of the log', { remedy: `set it to one of ${logLevels.join(', ')}` })
+  throw new PlatformError('CONFIG_INVALID', 'ISTHMUS_LOG_LEVEL is not a level of the log', {
+    remedy: `set it to one of ${logLevels.join(', ')}`,
+  })
 }

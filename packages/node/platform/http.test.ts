@@ -6,7 +6,10 @@ import { createHttp, NodeError, toGoneSignal } from './index.ts'
 class TestError extends NodeError<'TEST' | 'SOURCE_NOT_FOUND'> {}
 
 const logged: string[] = []
-const logger = pino({ level: 'info' }, new Writable({ write: (chunk, _encoding, done) => done(void logged.push(String(chunk))) }))
+const logger = pino(
+  { level: 'info' },
+  new Writable({ write: (chunk, _encoding, done) => done(void logged.push(String(chunk))) }),
+)
 const http = createHttp(logger)
 let address: string
 let gone: AbortSignal | undefined
@@ -39,7 +42,11 @@ describe('an error', () => {
   it('that nobody foresaw leaves as a bare 500 and is logged with its stack', async () => {
     const answer = await fetch(`${address}/unforeseen?name=Kowalski`)
     expect(answer.status).toBe(500)
-    expect(await answer.json()).toEqual({ status: 500, code: 'FAULT', title: 'Something failed here; it has been logged' })
+    expect(await answer.json()).toEqual({
+      status: 500,
+      code: 'FAULT',
+      title: 'Something failed here; it has been logged',
+    })
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     expect(logged.join()).toContain('"path":"/unforeseen"')
   })
@@ -53,7 +60,11 @@ describe('an error', () => {
     const answer = await fetch(`${address}/known`)
     expect(answer.status).toBe(404)
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
-    expect(await answer.json()).toMatchObject({ code: 'SOURCE_NOT_FOUND', detail: 'no such source', remedy: 'look into the list' })
+    expect(await answer.json()).toMatchObject({
+      code: 'SOURCE_NOT_FOUND',
+      detail: 'no such source',
+      remedy: 'look into the list',
+    })
     expect(logged).toEqual([])
   })
 })

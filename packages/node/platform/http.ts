@@ -68,15 +68,21 @@ export function createHttp(logger: Logger): FastifyInstance {
     for (const [name, value] of Object.entries(securityHeaders)) {
       if (!reply.hasHeader(name)) reply.header(name, value)
     }
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store')
   })
-  http.setErrorHandler((fault: FastifyError, request, reply) => sendProblem(logger, fault, { request, reply }))
+  http.setErrorHandler((fault: FastifyError, request, reply) =>
+    sendProblem(logger, fault, { request, reply }),
+  )
   return http
 }
 
 /** A path that nothing answers, as a Problem. */
 export function sendNotFound(reply: FastifyReply): FastifyReply {
-  return reply.code(404).type('application/problem+json').send({ status: 404, code: 'NOT_FOUND', title: titleOf(404) })
+  return reply
+    .code(404)
+    .type('application/problem+json')
+    .send({ status: 404, code: 'NOT_FOUND', title: titleOf(404) })
 }
 
 function sendProblem(
@@ -86,7 +92,10 @@ function sendProblem(
 ): FastifyReply {
   const problem = toProblem(fault)
   if (problem.status >= 500) {
-    logger.error({ code: problem.code, fault: fault.name, stack: fault.stack, path: request.url.split('?')[0] }, 'request failed')
+    logger.error(
+      { code: problem.code, fault: fault.name, stack: fault.stack, path: request.url.split('?')[0] },
+      'request failed',
+    )
   }
   return reply.code(problem.status).type('application/problem+json').send(problem)
 }
@@ -99,7 +108,14 @@ export function toProblem(fault: FastifyError | Error): Problem {
     const remedy = remedyOf(fault)
     // Connector faults carry the remedy at the end of their message as well.
     const detail = remedy ? fault.message.replace(`. ${remedy}`, '') : fault.message
-    return { status: known, code, title: titleOf(known), detail, ...(remedy ? { remedy } : {}), ...refusalOf(fault) }
+    return {
+      status: known,
+      code,
+      title: titleOf(known),
+      detail,
+      ...(remedy ? { remedy } : {}),
+      ...refusalOf(fault),
+    }
   }
   if ('validation' in fault && fault.validation) {
     return { status: 400, code: 'REQUEST_INVALID', title: titleOf(400), detail: fault.message }
@@ -110,7 +126,9 @@ export function toProblem(fault: FastifyError | Error): Problem {
 }
 
 function ownStatusOf(fault: Error): number | undefined {
-  return fault instanceof NodeError && 'statusCode' in fault && typeof fault.statusCode === 'number' ? fault.statusCode : undefined
+  return fault instanceof NodeError && 'statusCode' in fault && typeof fault.statusCode === 'number'
+    ? fault.statusCode
+    : undefined
 }
 
 function remedyOf(fault: Error): string | undefined {

@@ -9,6 +9,12 @@ async function* after(ms: number, ...items: string[]): AsyncGenerator<string> {
   }
 }
 
+async function* failing(ms: number, words: string): AsyncGenerator<string> {
+  yield* after(ms)
+  await sleep(ms)
+  throw new RangeError(words)
+}
+
 async function collect(items: AsyncIterable<string>): Promise<string[]> {
   const all: string[] = []
   for await (const item of items) all.push(item)
@@ -40,11 +46,7 @@ it('stops every source when the reader stops', async () => {
 })
 
 it('passes a fault on', async () => {
-  async function* broken(): AsyncGenerator<string> {
-    await sleep(1)
-    throw new RangeError('broken')
-  }
-  await expect(collect(mergeByArrival([broken(), after(1, 'x')]))).rejects.toThrow('broken')
+  await expect(collect(mergeByArrival([failing(1, 'broken'), after(1, 'x')]))).rejects.toThrow('broken')
 })
 
 it('lets nobody starve who has something to say', async () => {
@@ -60,10 +62,6 @@ it('lets nobody starve who has something to say', async () => {
 })
 
 it('leaves no rejection unheard when it is stopped before a fault arrives', async () => {
-  async function* failing(): AsyncGenerator<string> {
-    await sleep(5)
-    throw new RangeError('nobody listens any more')
-  }
-  for await (const _ of mergeByArrival([after(0, 'x'), failing()])) break
+  for await (const _ of mergeByArrival([after(0, 'x'), failing(5, 'nobody listens any more')])) break
   await sleep(20)
 })

@@ -8,7 +8,14 @@ import type { PolicySource } from '../policy/index.ts'
 import { answerQuestion } from './answer-question.ts'
 import { kowalski, openTestRegister, type TestRegister } from './test-register.ts'
 
-const police: Organisation = { id: 'police-north', name: 'Police', kind: 'police', regime: 'LED', country: 'GR', contact: 'x@example.eu' }
+const police: Organisation = {
+  id: 'police-north',
+  name: 'Police',
+  kind: 'police',
+  regime: 'LED',
+  country: 'GR',
+  contact: 'x@example.eu',
+}
 
 let register: TestRegister
 let elsewhere: Database
@@ -24,11 +31,18 @@ afterAll(async () => {
   await register.close()
 })
 
-type Change = Partial<Omit<SearchQuestion, 'actor'>> & { organisation?: Partial<Organisation>; role?: 'officer' | 'operator'; from?: TestRegister }
+type Change = Partial<Omit<SearchQuestion, 'actor'>> & {
+  organisation?: Partial<Organisation>
+  role?: 'officer' | 'operator'
+  from?: TestRegister
+}
 
 const asked: SearchSubject = { family: 'Kowalsky', given: 'Zbigniew', birth: '1962' }
 
-function ask(change: Change, signal = AbortSignal.timeout(10_000)): AsyncGenerator<SearchAnswer> & { correlationId: string } {
+function ask(
+  change: Change,
+  signal = AbortSignal.timeout(10_000),
+): AsyncGenerator<SearchAnswer> & { correlationId: string } {
   const { organisation: changed, role = 'officer', from = register, ...stated } = change
   const organisation = { ...police, ...changed }
   const question: SearchQuestion = {
@@ -40,7 +54,11 @@ function ask(change: Change, signal = AbortSignal.timeout(10_000)): AsyncGenerat
     ...stated,
   }
   const correlationId = randomUUID()
-  const answers = answerQuestion(from.parts, { question, organisation, correlationId, askingPeer: 'north' }, signal)
+  const answers = answerQuestion(
+    from.parts,
+    { question, organisation, correlationId, askingPeer: 'north' },
+    signal,
+  )
   return Object.assign(answers, { correlationId })
 }
 
@@ -57,10 +75,21 @@ async function one(answers: AsyncIterable<SearchAnswer>): Promise<SearchAnswer> 
   return answer
 }
 
-type Entry = { event: string; operation: string; outcome: string; reason: string | null; detail: Record<string, unknown>; actor_id: string; counterpart: string; subject_commitment: Buffer | null }
+type Entry = {
+  event: string
+  operation: string
+  outcome: string
+  reason: string | null
+  detail: Record<string, unknown>
+  actor_id: string
+  counterpart: string
+  subject_commitment: Buffer | null
+}
 
 const entriesOf = (correlationId: string): Promise<Entry[]> =>
-  elsewhere.query<Entry>('select * from audit_log.entry where correlation_id = $1 order by seq', [correlationId])
+  elsewhere.query<Entry>('select * from audit_log.entry where correlation_id = $1 order by seq', [
+    correlationId,
+  ])
 
 describe('a source', () => {
   it('that knows the person answers with reference, score and explanation, and with nothing else of the record', async () => {
@@ -68,7 +97,8 @@ describe('a source', () => {
     expect(answer).toMatchObject({ state: 'hit', sourceId: 'register', subject: 0 })
     expect(answer.hits[0]).toMatchObject({ reference: 'R-1', category: 'suspect' })
     const text = JSON.stringify(answer)
-    for (const value of [kowalski.family, '1962-03-04', '03-04', kowalski.passport, kowalski.city]) expect(text).not.toContain(value)
+    for (const value of [kowalski.family, '1962-03-04', '03-04', kowalski.passport, kowalski.city])
+      expect(text).not.toContain(value)
   })
 
   it('that does not know the person says so', async () => {
@@ -77,19 +107,39 @@ describe('a source', () => {
   })
 
   it('answers every subject of a question, and refuses those that cannot be asked', async () => {
-    const subjects = [asked, { family: 'Kowalski' }, { family: 'Ko\0w', given: 'A' }, { documents: [{ number: kowalski.passport }] }]
+    const subjects = [
+      asked,
+      { family: 'Kowalski' },
+      { family: 'Ko\0w', given: 'A' },
+      { documents: [{ number: kowalski.passport }] },
+    ]
     const answers = await all(ask({ subjects }))
-    expect(answers.map(({ subject, state }) => [subject, state])).toEqual([[0, 'hit'], [1, 'refused'], [2, 'refused'], [3, 'hit']])
-    expect(answers.map(({ refusal }) => refusal?.code)).toEqual([undefined, 'TOO_LITTLE_ASKED', 'SUBJECT_UNREADABLE', undefined])
+    expect(answers.map(({ subject, state }) => [subject, state])).toEqual([
+      [0, 'hit'],
+      [1, 'refused'],
+      [2, 'refused'],
+      [3, 'hit'],
+    ])
+    expect(answers.map(({ refusal }) => refusal?.code)).toEqual([
+      undefined,
+      'TOO_LITTLE_ASKED',
+      'SUBJECT_UNREADABLE',
+      undefined,
+    ])
   })
 
   it('looks a whole question up in two statements', async () => {
     let lookups = 0
-    const parts = { ...register.parts, findCandidates: (...lookup: Parameters<typeof register.parts.findCandidates>) => {
-      lookups += 1
-      return register.parts.findCandidates(...lookup)
-    } }
-    const answers = await all(ask({ from: { ...register, parts }, subjects: Array.from({ length: 50 }, () => asked) }))
+    const parts = {
+      ...register.parts,
+      findCandidates: (...lookup: Parameters<typeof register.parts.findCandidates>) => {
+        lookups += 1
+        return register.parts.findCandidates(...lookup)
+      },
+    }
+    const answers = await all(
+      ask({ from: { ...register, parts }, subjects: Array.from({ length: 50 }, () => asked) }),
+    )
     expect(answers).toHaveLength(50)
     expect(lookups).toBe(1)
   })
@@ -104,14 +154,24 @@ describe('a source', () => {
     }
     expect(events).toEqual(['hit search.answered', 'no-hit search.answered', 'refused search.denied'])
     const [entry] = await entriesOf(answers.correlationId)
-    expect(entry).toMatchObject({ operation: 'consultation', outcome: 'hit', actor_id: 'p'.repeat(20), counterpart: 'north', detail: { source: 'register', hits: 1 } })
+    expect(entry).toMatchObject({
+      operation: 'consultation',
+      outcome: 'hit',
+      actor_id: 'p'.repeat(20),
+      counterpart: 'north',
+      detail: { source: 'register', hits: 1 },
+    })
     expect(entry?.subject_commitment).toHaveLength(32)
-    const [row] = await elsewhere.query<{ text: string }>("select string_agg(e::text, ' ') as text from audit_log.entry e")
+    const [row] = await elsewhere.query<{ text: string }>(
+      "select string_agg(e::text, ' ') as text from audit_log.entry e",
+    )
     expect(row?.text).not.toMatch(/Kowalsky|Zbigniew|1962/)
   })
 
   it('tells nothing when the log cannot be written', async () => {
-    const auditLog = { append: () => Promise.reject(new RangeError('the log is away')) } as unknown as typeof register.parts.auditLog
+    const auditLog = {
+      append: () => Promise.reject(new RangeError('the log is away')),
+    } as unknown as typeof register.parts.auditLog
     const parts = { ...register.parts, auditLog }
     await expect(all(ask({ from: { ...register, parts } }))).rejects.toThrow('the log is away')
   })
@@ -147,13 +207,17 @@ describe('the policy of the answering peer', () => {
         ...register.parts,
         findCandidates: () => Promise.reject(new TypeError('the index was read')),
         listSources: () =>
-          register.parts.listSources().map((source) => ({ ...source, policySource: { ...source.policySource, ...policySource } })),
+          register.parts
+            .listSources()
+            .map((source) => ({ ...source, policySource: { ...source.policySource, ...policySource } })),
       }
       const answers = ask({ ...change, from: { ...register, parts } })
       const answer = await one(answers)
       expect(answer).toMatchObject({ state: 'refused', hits: [], refusal: { code } })
       expect(answer.refusal?.unblock).not.toBe('')
-      expect(await entriesOf(answers.correlationId)).toMatchObject([{ event: 'search.denied', operation: 'denied', outcome: 'refused', reason: code }])
+      expect(await entriesOf(answers.correlationId)).toMatchObject([
+        { event: 'search.denied', operation: 'denied', outcome: 'refused', reason: code },
+      ])
     })
   }
 })
@@ -178,7 +242,10 @@ describe('a source that cannot answer', () => {
     own.write([{ ...kowalski, id: 'R-2' }])
     const replaced = ask({ from: own })
     expect(await one(replaced)).toMatchObject({ state: 'unreachable', fault: 'SOURCE_REPLACED', hits: [] })
-    const [entry] = await own.database.query<Entry>('select * from audit_log.entry where correlation_id = $1', [replaced.correlationId])
+    const [entry] = await own.database.query<Entry>(
+      'select * from audit_log.entry where correlation_id = $1',
+      [replaced.correlationId],
+    )
     expect(entry).toMatchObject({ outcome: 'failed', reason: 'SOURCE_REPLACED' })
     await own.index()
     expect(await one(ask({ from: own }))).toMatchObject({ state: 'hit', hits: [{ reference: 'R-2' }] })

@@ -39,12 +39,18 @@ export async function* answerQuestion(
   believed: BelievedQuestion,
   signal: AbortSignal,
 ): AsyncGenerator<SearchAnswer> {
-  yield* mergeByArrival(parts.listSources().map((source) => answerFromSource(parts, believed, { source, signal })))
+  yield* mergeByArrival(
+    parts.listSources().map((source) => answerFromSource(parts, believed, { source, signal })),
+  )
 }
 
 type Work = { source: SearchableSource; signal: AbortSignal }
 
-async function* answerFromSource(parts: AnsweringParts, believed: BelievedQuestion, work: Work): AsyncGenerator<SearchAnswer> {
+async function* answerFromSource(
+  parts: AnsweringParts,
+  believed: BelievedQuestion,
+  work: Work,
+): AsyncGenerator<SearchAnswer> {
   const { question, organisation } = believed
   const decision = parts.policy.mayAnswer({ ...question, organisation }, work.source.policySource)
   const prepared = decision.allowed ? await prepareSubjects(parts, question.subjects, work) : []
@@ -62,7 +68,11 @@ async function* answerFromSource(parts: AnsweringParts, believed: BelievedQuesti
 type Prepared = { found: FoundCandidates } | { fault: unknown }
 
 /** Looks all subjects up at once: two statements for a whole question instead of two for each subject. */
-async function prepareSubjects(parts: AnsweringParts, subjects: readonly SearchSubject[], { source }: Work): Promise<Prepared[]> {
+async function prepareSubjects(
+  parts: AnsweringParts,
+  subjects: readonly SearchSubject[],
+  { source }: Work,
+): Promise<Prepared[]> {
   const keys = subjects.map(keysOrFault)
   const found = await parts
     .findCandidates({
@@ -100,14 +110,21 @@ async function answerSubject(
     if (!asked.prepared || 'fault' in asked.prepared) throw asked.prepared?.fault
     const { found } = asked.prepared
     const locators = found.candidates.filter(({ kind }) => kind === 'person').map(({ locator }) => locator)
-    const persons = locators.length === 0 ? [] : await source.fetchPersons(locators, found.sourceState, signal)
+    const persons =
+      locators.length === 0 ? [] : await source.fetchPersons(locators, found.sourceState, signal)
     const hits = toHits(prepareSubject(asked.subject), persons, found.population)
     const tookMs = parts.clock().getTime() - startedAt
     return { ...base, state: hits.length > 0 ? 'hit' : 'no-hit', hits, tookMs }
   } catch (fault) {
     if (fault instanceof SubjectError) return refusedAnswer(source, asked.index, toSubjectRefusal(fault))
     parts.logger.warn({ source: source.entry.id, code: toFaultCode(fault) }, 'a source could not answer')
-    return { ...base, state: 'unreachable', hits: [], fault: toFaultCode(fault), tookMs: parts.clock().getTime() - startedAt }
+    return {
+      ...base,
+      state: 'unreachable',
+      hits: [],
+      fault: toFaultCode(fault),
+      tookMs: parts.clock().getTime() - startedAt,
+    }
   }
 }
 
@@ -126,7 +143,9 @@ export function toSubjectRefusal(fault: SubjectError): Refusal {
 
 /** The stable code and nothing else: a message of the own house may name files and tables, which are no peer's business. */
 function toFaultCode(fault: unknown): string {
-  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : 'SOURCE_FAILED'
+  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string'
+    ? fault.code
+    : 'SOURCE_FAILED'
 }
 
 function indexedAtOf(source: SearchableSource): { indexedAt?: string } {
@@ -144,7 +163,11 @@ function toEntry(
     event: isRefused ? 'search.denied' : 'search.answered',
     operation: isRefused ? 'denied' : 'consultation',
     correlationId,
-    actor: { id: question.actor.pseudonym, role: question.actor.role, organisation: question.actor.organisation },
+    actor: {
+      id: question.actor.pseudonym,
+      role: question.actor.role,
+      organisation: question.actor.organisation,
+    },
     counterpart: believed.askingPeer,
     purpose: question.purpose,
     legalBasis: question.legalBasis,

@@ -1,4 +1,11 @@
-import type { Hit, SearchAnswer, SearchAnswerEvent, SearchQuestion, SearchSubject, SourceState } from '@isthmus/contract'
+import type {
+  Hit,
+  SearchAnswer,
+  SearchAnswerEvent,
+  SearchQuestion,
+  SearchSubject,
+  SourceState,
+} from '@isthmus/contract'
 import { parse } from '@isthmus/contract'
 import type { ExchangeError, PeerClient } from '../exchange/index.ts'
 import { type Clock, mergeByArrival } from '../platform/index.ts'
@@ -28,10 +35,15 @@ export type FederationParts = {
 /** One line of a batch, or the only subject of a single search. */
 export type NumberedSubject = { number: number; line?: number; subject: SearchSubject }
 
-export type FederatedQuestion = Omit<SearchQuestion, 'subjects'> & { correlationId: string; subjects: readonly NumberedSubject[] }
+export type FederatedQuestion = Omit<SearchQuestion, 'subjects'> & {
+  correlationId: string
+  subjects: readonly NumberedSubject[]
+}
 
 /** A source that a peer is expected to answer from; `*` stands for all of a peer that never told its catalogue. */
-export type ExpectedSource = Pick<SourceState, 'peerId' | 'peerName' | 'sourceId' | 'sourceTitle'> & { contact?: string }
+export type ExpectedSource = Pick<SourceState, 'peerId' | 'peerName' | 'sourceId' | 'sourceTitle'> & {
+  contact?: string
+}
 
 type Chunk = { subjects: readonly NumberedSubject[]; question: SearchQuestion; correlationId: string }
 
@@ -62,14 +74,22 @@ async function* askOnePeer(
     const heard = (): void => {
       isHeard = true
     }
-    yield* markSlow(askChunk(parts, { peerId, chunk, expected, heard }, signal), { expected, subjects: chunk.subjects })
+    yield* markSlow(askChunk(parts, { peerId, chunk, expected, heard }, signal), {
+      expected,
+      subjects: chunk.subjects,
+    })
     silences = isHeard ? 0 : silences + 1
   }
 }
 
 async function* askChunk(
   parts: FederationParts,
-  { peerId, chunk, expected, heard }: { peerId: string; chunk: Chunk; expected: readonly ExpectedSource[]; heard: () => void },
+  {
+    peerId,
+    chunk,
+    expected,
+    heard,
+  }: { peerId: string; chunk: Chunk; expected: readonly ExpectedSource[]; heard: () => void },
   signal: AbortSignal,
 ): AsyncGenerator<SearchAnswerEvent> {
   const startedAt = parts.clock().getTime()
@@ -82,7 +102,10 @@ async function* askChunk(
       if (!subject) continue
       heard()
       answered.add(`${answer.sourceId} ${answer.subject}`)
-      yield toEvent(subject, toSourceState(parts, { peerId, answer, tookMs: parts.clock().getTime() - startedAt }))
+      yield toEvent(
+        subject,
+        toSourceState(parts, { peerId, answer, tookMs: parts.clock().getTime() - startedAt }),
+      )
     }
     if (!deadline.aborted) heard()
   } catch (cause) {
@@ -99,8 +122,14 @@ function answersOf(
 ): AsyncIterable<SearchAnswer> {
   if (peerId !== parts.trust.self.id) return remoteAnswers(parts, { peerId, chunk }, signal)
   const organisation = parts.trust.findHosted(peerId, chunk.question.actor.organisation)
-  if (!organisation) throw new RangeError('the officer acts for an organisation which this peer does not host')
-  const believed = { question: chunk.question, organisation, correlationId: chunk.correlationId, askingPeer: peerId }
+  if (!organisation)
+    throw new RangeError('the officer acts for an organisation which this peer does not host')
+  const believed = {
+    question: chunk.question,
+    organisation,
+    correlationId: chunk.correlationId,
+    askingPeer: peerId,
+  }
   return answerQuestion(parts.answering, believed, signal)
 }
 
@@ -110,7 +139,8 @@ async function* remoteAnswers(
   signal: AbortSignal,
 ): AsyncGenerator<SearchAnswer> {
   const message = { kind: 'search.ask' as const, correlationId: chunk.correlationId, payload: chunk.question }
-  for await (const payload of parts.peerClient.ask(peerId, message, signal)) yield parse('SearchAnswer', payload)
+  for await (const payload of parts.peerClient.ask(peerId, message, signal))
+    yield parse('SearchAnswer', payload)
 }
 
 /**
@@ -139,7 +169,11 @@ function toChunks(question: FederatedQuestion): Chunk[] {
   const chunks: Chunk[] = []
   for (let from = 0; from < subjects.length; from += subjectsPerQuestion) {
     const some = subjects.slice(from, from + subjectsPerQuestion)
-    chunks.push({ subjects: some, correlationId, question: { ...stated, subjects: some.map(({ subject }) => subject) } })
+    chunks.push({
+      subjects: some,
+      correlationId,
+      question: { ...stated, subjects: some.map(({ subject }) => subject) },
+    })
   }
   return chunks
 }

@@ -5,7 +5,11 @@ import { comparePerson, type PreparedSubject } from '@isthmus/protocol/score'
 const mostHits = 25
 
 /** Compares live records with the subject, in memory; what is no match leaves no trace. Best first. */
-export function toHits(subject: PreparedSubject, persons: readonly (Person | undefined)[], population: number): Hit[] {
+export function toHits(
+  subject: PreparedSubject,
+  persons: readonly (Person | undefined)[],
+  population: number,
+): Hit[] {
   return persons
     .flatMap((person) => (person ? toHit(subject, person, population) : []))
     .sort((a, b) => b.score - a.score)

@@ -7,7 +7,11 @@ export class SearchError extends NodeError<SearchErrorCode> {
   override name = 'SearchError'
   readonly refusal: Refusal | undefined
 
-  constructor(code: SearchErrorCode, message: string, options?: ErrorOptions & { remedy?: string; refusal?: Refusal }) {
+  constructor(
+    code: SearchErrorCode,
+    message: string,
+    options?: ErrorOptions & { remedy?: string; refusal?: Refusal },
+  ) {
     super(code, message, options)
     this.refusal = options?.refusal
   }

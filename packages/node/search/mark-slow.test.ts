@@ -10,7 +10,11 @@ function answer(sourceId: string): SearchAnswerEvent {
   return { event: 'answer', subject: 0, answer: { ...source(sourceId), state: 'no-hit', hits: [] } }
 }
 
-async function statesOf(answers: AsyncIterable<SearchAnswerEvent>, expected: string[], readingMs = 0): Promise<string[]> {
+async function statesOf(
+  answers: AsyncIterable<SearchAnswerEvent>,
+  expected: string[],
+  readingMs = 0,
+): Promise<string[]> {
   const states: string[] = []
   for await (const event of markSlow(answers, { expected: expected.map(source), subjects })) {
     states.push(`${event.answer.sourceId} ${event.answer.state}`)

@@ -23,7 +23,10 @@ export async function* markSlow(
       finished.abort()
     }
   }
-  for await (const { event, isNote } of mergeByArrival([untilFinished(), slowNotes(outstanding, finished.signal)])) {
+  for await (const { event, isNote } of mergeByArrival([
+    untilFinished(),
+    slowNotes(outstanding, finished.signal),
+  ])) {
     // Asked here and not where the note is written: an answer may have come in between, and must stay the last word.
     if (isNote && heard.has(keyOf(event))) continue
     heard.add(keyOf(event))

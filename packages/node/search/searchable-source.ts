@@ -9,7 +9,11 @@ export type SearchableSource = {
    * The persons at these locators, read now from the source; undefined where a record is gone. Throws when the source
    * cannot be read or has been replaced since it was indexed.
    */
-  fetchPersons(locators: readonly string[], sourceState: string, signal: AbortSignal): Promise<(Person | undefined)[]>
+  fetchPersons(
+    locators: readonly string[],
+    sourceState: string,
+    signal: AbortSignal,
+  ): Promise<(Person | undefined)[]>
 }
 
 /**

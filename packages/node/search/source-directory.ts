@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type CatalogueAnswer, type CataloguePeer, parse, type SourceEntry, type SourceState } from '@isthmus/contract'
+import {
+  type CatalogueAnswer,
+  type CataloguePeer,
+  parse,
+  type SourceEntry,
+  type SourceState,
+} from '@isthmus/contract'
 import type { PeerClient } from '../exchange/index.ts'
 import type { Clock } from '../platform/index.ts'
 import type { Trust } from '../trust/index.ts'
@@ -19,7 +25,12 @@ export class SourceDirectory {
   readonly #asking = new Map<string, Promise<void>>()
   readonly #unreachable = new Set<string>()
 
-  constructor(parts: { trust: Trust; peerClient: PeerClient; clock: Clock; ownSources: () => SourceEntry[] }) {
+  constructor(parts: {
+    trust: Trust
+    peerClient: PeerClient
+    clock: Clock
+    ownSources: () => SourceEntry[]
+  }) {
     this.#parts = parts
   }
 
@@ -33,7 +44,9 @@ export class SourceDirectory {
   async ready(): Promise<void> {
     const refreshing = this.refresh()
     const peers = this.#parts.trust.listOtherPeers()
-    const isKnown = peers.every(({ id }) => this.#hasSources(id) || this.#unreachable.has(id) || !this.#isStale(id))
+    const isKnown = peers.every(
+      ({ id }) => this.#hasSources(id) || this.#unreachable.has(id) || !this.#isStale(id),
+    )
     if (!isKnown) await refreshing
   }
 
@@ -55,7 +68,10 @@ export class SourceDirectory {
     return sources.map((source) => this.describe(peerId, source.id))
   }
 
-  describe(peerId: string, sourceId: string): Pick<SourceState, 'peerId' | 'peerName' | 'sourceId' | 'sourceTitle' | 'contact'> {
+  describe(
+    peerId: string,
+    sourceId: string,
+  ): Pick<SourceState, 'peerId' | 'peerName' | 'sourceId' | 'sourceTitle' | 'contact'> {
     const peer = this.#parts.trust.findPeer(peerId)
     const source = this.sourcesOf(peerId)?.find(({ id }) => id === sourceId)
     const contact = source?.contact ?? this.#parts.trust.findOrganisation(peer?.owner ?? '')?.contact
@@ -76,9 +92,22 @@ export class SourceDirectory {
       if (!organisation) return []
       const told = this.#told.get(peer.id)
       const isSelf = peer.id === trust.self.id
-      const state = isSelf ? 'this-peer' : told && !this.#unreachable.has(peer.id) ? 'reachable' : 'unreachable'
+      const state = isSelf
+        ? 'this-peer'
+        : told && !this.#unreachable.has(peer.id)
+          ? 'reachable'
+          : 'unreachable'
       const checkedAt = told ? { checkedAt: new Date(told.at).toISOString() } : {}
-      return [{ id: peer.id, name: peer.name, organisation, state, sources: this.sourcesOf(peer.id) ?? [], ...checkedAt }]
+      return [
+        {
+          id: peer.id,
+          name: peer.name,
+          organisation,
+          state,
+          sources: this.sourcesOf(peer.id) ?? [],
+          ...checkedAt,
+        },
+      ]
     })
   }
 
@@ -103,8 +132,15 @@ export class SourceDirectory {
   async #ask(peerId: string): Promise<void> {
     const message = { kind: 'catalogue.ask' as const, correlationId: randomUUID(), payload: {} }
     try {
-      for await (const payload of this.#parts.peerClient.ask(peerId, message, AbortSignal.timeout(askTimeoutMs))) {
-        this.#told.set(peerId, { answer: parse('CatalogueAnswer', payload), at: this.#parts.clock().getTime() })
+      for await (const payload of this.#parts.peerClient.ask(
+        peerId,
+        message,
+        AbortSignal.timeout(askTimeoutMs),
+      )) {
+        this.#told.set(peerId, {
+          answer: parse('CatalogueAnswer', payload),
+          at: this.#parts.clock().getTime(),
+        })
       }
       this.#unreachable.delete(peerId)
     } catch {

@@ -22,7 +22,13 @@ describe('a batch file', () => {
   it('names its columns in any order and any case; other columns are left alone', () => {
     const csv = 'Case , DOCUMENT,nationality, Full ,place,sex\n7,X123456,GR,Maria Papa,Athens,female'
     expect(subjectsOf(csv)).toEqual([
-      { full: 'Maria Papa', sex: 'female', nationalities: ['GR'], places: ['Athens'], documents: [{ number: 'X123456' }] },
+      {
+        full: 'Maria Papa',
+        sex: 'female',
+        nationalities: ['GR'],
+        places: ['Athens'],
+        documents: [{ number: 'X123456' }],
+      },
     ])
   })
 
@@ -34,7 +40,9 @@ describe('a batch file', () => {
   })
 
   it('takes what looks like a formula as the text that it is', () => {
-    const { subjects, rejectedRows } = parseBatch('family,given\n"=HYPERLINK(""http://x"",""y"")",Jan\n@SUM(A1),+1\n=1+1,-2')
+    const { subjects, rejectedRows } = parseBatch(
+      'family,given\n"=HYPERLINK(""http://x"",""y"")",Jan\n@SUM(A1),+1\n=1+1,-2',
+    )
     expect(subjects.map(({ subject }) => subject.family)).toContain('=HYPERLINK("http://x","y")')
     expect(subjects.length + rejectedRows.length).toBe(3)
   })
@@ -47,8 +55,18 @@ describe('a batch file', () => {
   })
 
   it('rejects rows that cannot be asked, with reason and without their values', () => {
-    const rows = ['Kowalski,,,', 'Kowalski,Jan,circa 62,', 'Kowalski,Jan,1900-02-30,', 'Kowalski,Jan,1962,robot', 'Kow\0alski,Jan,,', ',,,x', '---,...,,']
-    const { subjects, rejectedRows } = parseBatch(`family,given,birth,sex\n${rows.join('\n')}\nKowalski,Jan,1962,male`)
+    const rows = [
+      'Kowalski,,,',
+      'Kowalski,Jan,circa 62,',
+      'Kowalski,Jan,1900-02-30,',
+      'Kowalski,Jan,1962,robot',
+      'Kow\0alski,Jan,,',
+      ',,,x',
+      '---,...,,',
+    ]
+    const { subjects, rejectedRows } = parseBatch(
+      `family,given,birth,sex\n${rows.join('\n')}\nKowalski,Jan,1962,male`,
+    )
     expect(subjects).toHaveLength(1)
     expect(rejectedRows).toHaveLength(rows.length)
     expect(JSON.stringify(rejectedRows)).not.toMatch(/Kow|circa|robot|1900/)
@@ -70,14 +88,33 @@ describe('a batch file', () => {
   })
 
   it('is unreadable as a whole without known columns, with a column twice, without rows, or with open quotes', () => {
-    for (const csv of ['', '\n', 'vorname,nachname\nJan,Kowalski', 'family,family\nA,B', 'family,given\n', 'family,given\n"A,B', `family,given\n${'x'.repeat(30_000)},y`]) {
-      expect(codeOf(() => parseBatch(csv)), csv.slice(0, 30)).toBe('BATCH_UNREADABLE')
+    for (const csv of [
+      '',
+      '\n',
+      'vorname,nachname\nJan,Kowalski',
+      'family,family\nA,B',
+      'family,given\n',
+      'family,given\n"A,B',
+      `family,given\n${'x'.repeat(30_000)},y`,
+    ]) {
+      expect(
+        codeOf(() => parseBatch(csv)),
+        csv.slice(0, 30),
+      ).toBe('BATCH_UNREADABLE')
     }
   })
 
   it('of any bytes gives subjects that may be asked, or a fault with a code', () => {
-    const cell = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom('"', '""', ',', ';', '\n', '\r', '\0', '\uD800', '\u202E', '1962', 'Jan'))
-    const text = fc.array(fc.array(cell, { maxLength: 6 }).map((cells) => cells.join(',')), { maxLength: 8 }).map((rows) => `family,given,birth,document\n${rows.join('\n')}`)
+    const cell = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.constantFrom('"', '""', ',', ';', '\n', '\r', '\0', '\uD800', '\u202E', '1962', 'Jan'),
+    )
+    const text = fc
+      .array(
+        fc.array(cell, { maxLength: 6 }).map((cells) => cells.join(',')),
+        { maxLength: 8 },
+      )
+      .map((rows) => `family,given,birth,document\n${rows.join('\n')}`)
     fc.assert(
       fc.property(fc.oneof(text, fc.string({ unit: 'binary' })), (csv) => {
         try {

@@ -29,13 +29,17 @@ export function parseBatch(csv: string): SubjectBatch {
     })
   }
   if (rows.length === 0) {
-    throw new SearchError('BATCH_UNREADABLE', 'the file has no row below its header', { remedy: 'write one person in each row' })
+    throw new SearchError('BATCH_UNREADABLE', 'the file has no row below its header', {
+      remedy: 'write one person in each row',
+    })
   }
   const batch: SubjectBatch = { subjects: [], rejectedRows: [] }
   for (const { record, info } of rows) {
     // Of a row over several lines, the last.
     const line = info.lines
-    const read = isShifted(info.error) ? { reason: 'the row has more fields than the header' } : readSubject(record)
+    const read = isShifted(info.error)
+      ? { reason: 'the row has more fields than the header' }
+      : readSubject(record)
     if ('reason' in read) batch.rejectedRows.push({ line, reason: read.reason })
     else batch.subjects.push({ number: batch.subjects.length, line, subject: read.subject })
   }
@@ -80,7 +84,9 @@ function readHeader(header: readonly string[]): (Column | undefined)[] {
   const names = header.map((name) => columns.find((column) => column === name.trim().toLowerCase()))
   const known = names.filter((name) => name !== undefined)
   if (new Set(known).size < known.length) {
-    throw new SearchError('BATCH_UNREADABLE', 'line 1 names a column twice', { remedy: 'name each column once' })
+    throw new SearchError('BATCH_UNREADABLE', 'line 1 names a column twice', {
+      remedy: 'name each column once',
+    })
   }
   if (known.length > 0) return names
   throw new SearchError('BATCH_UNREADABLE', 'line 1 names none of the columns that can be asked', {
@@ -97,7 +103,11 @@ function readSubject(record: CsvRow['record']): { subject: SearchSubject } | { r
     ...(place ? { places: [place] } : {}),
     ...(document ? { documents: [{ number: document }] } : {}),
   }
-  if (!hasShape('SearchSubject', subject)) return { reason: 'a field is not as the contract says (birth: YYYY, YYYY-MM or YYYY-MM-DD; sex: female, male, other)' }
+  if (!hasShape('SearchSubject', subject))
+    return {
+      reason:
+        'a field is not as the contract says (birth: YYYY, YYYY-MM or YYYY-MM-DD; sex: female, male, other)',
+    }
   try {
     assertAskable(subject)
     return { subject }

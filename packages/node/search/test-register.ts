@@ -10,7 +10,12 @@ import { createLogger, type Database, migrate, openDatabase } from '../platform/
 import { createPolicy, type PolicySource } from '../policy/index.ts'
 import type { AnsweringParts } from './index.ts'
 
-export const purposes: Purpose[] = ['criminal-investigation', 'threat-prevention', 'border-control', 'missing-person']
+export const purposes: Purpose[] = [
+  'criminal-investigation',
+  'threat-prevention',
+  'border-control',
+  'missing-person',
+]
 
 export const kowalski = {
   id: 'R-1',
@@ -69,12 +74,19 @@ export async function openTestRegister(change: Partial<PolicySource> = {}): Prom
   const folder = mkdtempSync(join(tmpdir(), 'isthmus-register-'))
   const file = join(folder, 'register.jsonl')
   const landing = join(folder, 'landing')
-  const write = (records: readonly object[]): void => writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''))
+  const write = (records: readonly object[]): void =>
+    writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''))
   write([kowalski, ...others])
   const clock = () => new Date()
   const indexKey = toIndexKey(Buffer.alloc(32, 7))
   const transactor = new IntakeTransactor(database)
-  await transactor.insertSource({ id: 'register', mapping, connector: { kind: 'json', file }, connectedBy: 'otto', at: clock() })
+  await transactor.insertSource({
+    id: 'register',
+    mapping,
+    connector: { kind: 'json', file },
+    connectedBy: 'otto',
+    at: clock(),
+  })
   const sources = new OpenSources(new IntakeReader(database), { landing })
   await sources.refresh()
   const hitIndex = new HitIndex(database, indexKey)
@@ -88,13 +100,23 @@ export async function openTestRegister(change: Partial<PolicySource> = {}): Prom
     listSources: () =>
       sources.list().map((source) => ({
         entry: source.entry,
-        policySource: { id: source.id, owner: 'police-south', regime: source.entry.regime, modes: source.entry.modes, purposes: source.purposes, ...change },
+        policySource: {
+          id: source.id,
+          owner: 'police-south',
+          regime: source.entry.regime,
+          modes: source.entry.modes,
+          purposes: source.purposes,
+          ...change,
+        },
         fetchPersons: source.fetchPersons,
       })),
   }
   const index = async (): Promise<string> => {
     const id = await transactor.startRun('register', clock())
-    const outcome = await indexSource({ database, indexKey, landing, clock, signal: new AbortController().signal }, { id, sourceId: 'register' })
+    const outcome = await indexSource(
+      { database, indexKey, landing, clock, signal: new AbortController().signal },
+      { id, sourceId: 'register' },
+    )
     await sources.refresh()
     return outcome
   }

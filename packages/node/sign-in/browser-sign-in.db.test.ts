@@ -52,6 +52,25 @@ describe('the code flow', () => {
     expect(css.headers['content-type']).toBe('text/css; charset=utf-8')
   })
 
+  test('every page of it is in the language that the browser wants', async () => {
+    const headers = { 'accept-language': 'de, el-GR;q=0.9, en;q=0.8' }
+    const chooser = await new TestBrowser().open(`${peer.publicUrl}/auth/sign-in`)
+    const interaction = await new TestBrowser(headers).open(`${peer.publicUrl}/auth/sign-in`)
+    const fault = await new TestBrowser(headers).send(`${peer.publicUrl}/auth/callback?again=1`)
+    const foreign = await new TestBrowser(headers).send(`${peer.publicUrl}/oidc/auth?client_id=nobody`)
+    const device = await new TestBrowser(headers).send(`${peer.publicUrl}/oidc/device`)
+    expect(chooser.headers['content-language']).toBe('en')
+    for (const answer of [interaction, fault, foreign, device]) {
+      expect(answer.text).toContain('<html lang="el" dir="ltr">')
+      expect(answer.headers['content-language']).toBe('el')
+      expect(answer.headers.vary).toContain('Accept-Language')
+    }
+    expect(interaction.text).toContain('Αυτή είναι επίδειξη.')
+    expect(fault.text).toContain('Η σύνδεση αυτή δεν ξεκίνησε σε αυτό το πρόγραμμα περιήγησης')
+    expect(foreign.text).toContain('invalid_client')
+    expect(device.text).toContain('Πληκτρολογήστε τον κωδικό')
+  })
+
   test('the session cookie is HttpOnly and Strict, and the database holds only its hash', async () => {
     const { browser } = await signInAs(peer, 'demo-officer')
     const line = browser.cookieLines.findLast((cookie) => cookie.startsWith('isthmus-session'))

@@ -91,6 +91,12 @@ export type Answer = {
 export class TestBrowser {
   readonly jar = new Map<string, string>()
   readonly cookieLines: string[] = []
+  readonly #headers: Readonly<Record<string, string>>
+
+  /** `headers` go with every request. */
+  constructor(headers: Readonly<Record<string, string>> = {}) {
+    this.#headers = headers
+  }
 
   async send(
     url: string,
@@ -99,7 +105,7 @@ export class TestBrowser {
     const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await request(url, {
       method: options.method ?? 'GET',
-      headers: { accept: 'text/html', ...(cookie ? { cookie } : {}), ...options.headers },
+      headers: { accept: 'text/html', ...(cookie ? { cookie } : {}), ...this.#headers, ...options.headers },
       ...(options.body === undefined ? {} : { body: options.body }),
     })
     this.#keep(answer.headers['set-cookie'])

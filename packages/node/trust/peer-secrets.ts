@@ -14,7 +14,12 @@ const rawKey = /^[A-Za-z0-9_-]{43}$/
 /** The content of `secrets/peer-keys.json`. Throws TrustError KEYS_UNREADABLE, which never repeats any of it. */
 export function parsePeerSecrets(text: string): PeerSecrets {
   const { signing, sealing } = secretsIn(text)
-  if (typeof signing === 'string' && rawKey.test(signing) && typeof sealing === 'string' && rawKey.test(sealing)) {
+  if (
+    typeof signing === 'string' &&
+    rawKey.test(signing) &&
+    typeof sealing === 'string' &&
+    rawKey.test(sealing)
+  ) {
     return { signing, sealing }
   }
   throw new TrustError('KEYS_UNREADABLE', 'peer-keys.json holds no keys of a peer', {
@@ -27,11 +32,16 @@ export function parsePeerSecrets(text: string): PeerSecrets {
  * start, and nobody would believe it or could ask it. Throws TrustError KEYS_UNREADABLE.
  */
 export function verifyKeysFit(secrets: PeerSecrets, self: TrustedPeer): void {
-  const fits = publicHalf('signing', secrets) === self.signingKey && publicHalf('sealing', secrets) === self.sealingKey
+  const fits =
+    publicHalf('signing', secrets) === self.signingKey && publicHalf('sealing', secrets) === self.sealingKey
   if (fits) return
-  throw new TrustError('KEYS_UNREADABLE', `the private keys of ${self.id} do not fit its public keys in the trust list`, {
-    remedy: 'restore the keys from the backup, or ask the federation operator to list the present ones',
-  })
+  throw new TrustError(
+    'KEYS_UNREADABLE',
+    `the private keys of ${self.id} do not fit its public keys in the trust list`,
+    {
+      remedy: 'restore the keys from the backup, or ask the federation operator to list the present ones',
+    },
+  )
 }
 
 function secretsIn(text: string): { signing?: unknown; sealing?: unknown } {

@@ -4,7 +4,10 @@ import { CompactSign, compactVerify } from 'jose'
 import { TrustError } from './errors.ts'
 
 /** Signs a trust list as the federation's operator: compact JWS, EdDSA (RFC 7515, RFC 8037). */
-export function signTrustList(list: TrustList, operatorKey: Parameters<CompactSign['sign']>[0]): Promise<string> {
+export function signTrustList(
+  list: TrustList,
+  operatorKey: Parameters<CompactSign['sign']>[0],
+): Promise<string> {
   return new CompactSign(Buffer.from(JSON.stringify(list), 'utf8'))
     .setProtectedHeader({ alg: 'EdDSA', typ: 'isthmus-trust-list+jws' })
     .sign(operatorKey)
@@ -15,9 +18,13 @@ export async function verifyTrustList(jws: string, operatorKey: string, now: Dat
   const list = await openSignature(jws, operatorKey)
   // A date that cannot be read is no date in the future.
   if (!(Date.parse(list.expiresAt) > now.getTime())) {
-    throw new TrustError('TRUST_LIST_EXPIRED', `the trust list, version ${list.version}, expired at ${list.expiresAt}`, {
-      remedy: 'fetch the current list from the federation operator',
-    })
+    throw new TrustError(
+      'TRUST_LIST_EXPIRED',
+      `the trust list, version ${list.version}, expired at ${list.expiresAt}`,
+      {
+        remedy: 'fetch the current list from the federation operator',
+      },
+    )
   }
   return list
 }
@@ -25,7 +32,11 @@ export async function verifyTrustList(jws: string, operatorKey: string, now: Dat
 async function openSignature(jws: string, operatorKey: string): Promise<TrustList> {
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: operatorKey }, format: 'jwk' })
   const verified = await compactVerify(jws.trim(), key, { algorithms: ['EdDSA'] }).catch((cause: unknown) => {
-    throw new TrustError('TRUST_LIST_SIGNATURE_WRONG', 'the trust list is not signed by the operator this peer pins', { cause })
+    throw new TrustError(
+      'TRUST_LIST_SIGNATURE_WRONG',
+      'the trust list is not signed by the operator this peer pins',
+      { cause },
+    )
   })
   return parseTrustList(Buffer.from(verified.payload).toString('utf8'))
 }
@@ -46,5 +57,6 @@ function parseTrustList(text: string): TrustList {
 function assertUnique(what: string, entries: readonly { id: string }[]): void {
   const ids = entries.map(({ id }) => id)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice !== undefined) throw new TrustError('TRUST_LIST_UNREADABLE', `the trust list names the ${what} ${twice} twice`)
+  if (twice !== undefined)
+    throw new TrustError('TRUST_LIST_UNREADABLE', `the trust list names the ${what} ${twice} twice`)
 }

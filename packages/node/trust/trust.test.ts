@@ -56,20 +56,28 @@ describe('a signed trust list', () => {
     const [header, payload = '', signature] = jws.split('.')
     const changed = Buffer.from(payload, 'base64url').toString().replace('"version":3', '"version":4')
     const forged = [header, Buffer.from(changed).toString('base64url'), signature].join('.')
-    await expect(verifyTrustList(forged, operatorKey, now)).rejects.toMatchObject({ code: 'TRUST_LIST_SIGNATURE_WRONG' })
+    await expect(verifyTrustList(forged, operatorKey, now)).rejects.toMatchObject({
+      code: 'TRUST_LIST_SIGNATURE_WRONG',
+    })
   })
 
   it('is refused when it is no JWS at all, or one that claims to need no signature', async () => {
     const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify(list)).toString('base64url')}.`
     for (const text of ['', 'no list', '..', none]) {
-      await expect(verifyTrustList(text, operatorKey, now)).rejects.toMatchObject({ code: 'TRUST_LIST_SIGNATURE_WRONG' })
+      await expect(verifyTrustList(text, operatorKey, now)).rejects.toMatchObject({
+        code: 'TRUST_LIST_SIGNATURE_WRONG',
+      })
     }
   })
 
   it('is refused from the instant at which it expires', async () => {
     const jws = await signed(list)
-    await expect(verifyTrustList(jws, operatorKey, new Date(list.expiresAt))).rejects.toMatchObject({ code: 'TRUST_LIST_EXPIRED' })
-    await expect(verifyTrustList(jws, operatorKey, new Date('2030-01-01'))).rejects.toMatchObject({ code: 'TRUST_LIST_EXPIRED' })
+    await expect(verifyTrustList(jws, operatorKey, new Date(list.expiresAt))).rejects.toMatchObject({
+      code: 'TRUST_LIST_EXPIRED',
+    })
+    await expect(verifyTrustList(jws, operatorKey, new Date('2030-01-01'))).rejects.toMatchObject({
+      code: 'TRUST_LIST_EXPIRED',
+    })
   })
 
   it('is refused when its end is a date that no calendar has', async () => {
@@ -79,13 +87,20 @@ describe('a signed trust list', () => {
 
   it('is refused when the operator signed something else', async () => {
     for (const content of [{}, [], null, { ...list, peers: [{ id: 'north' }] }, { ...list, extra: 1 }]) {
-      await expect(verifyTrustList(await signed(content), operatorKey, now)).rejects.toMatchObject({ code: 'TRUST_LIST_UNREADABLE' })
+      await expect(verifyTrustList(await signed(content), operatorKey, now)).rejects.toMatchObject({
+        code: 'TRUST_LIST_UNREADABLE',
+      })
     }
   })
 
   it('is refused when two entries share one id', async () => {
-    const twice = { ...list, peers: [...list.peers, { ...peer('north', 'police-south'), ...south.publicKeys }] }
-    await expect(verifyTrustList(await signed(twice), operatorKey, now)).rejects.toMatchObject({ code: 'TRUST_LIST_UNREADABLE' })
+    const twice = {
+      ...list,
+      peers: [...list.peers, { ...peer('north', 'police-south'), ...south.publicKeys }],
+    }
+    await expect(verifyTrustList(await signed(twice), operatorKey, now)).rejects.toMatchObject({
+      code: 'TRUST_LIST_UNREADABLE',
+    })
   })
 })
 
@@ -115,7 +130,14 @@ describe('the keys of a peer', () => {
   it('are read from their file, and a fault repeats nothing of it', () => {
     expect(parsePeerSecrets(JSON.stringify(north))).toEqual(north.secrets)
     const secret = north.secrets.signing
-    for (const text of ['', 'null', '[]', `{"secrets":"${secret}"}`, `{"secrets":{"signing":"${secret}"}}`, `{"secrets": ${secret}`]) {
+    for (const text of [
+      '',
+      'null',
+      '[]',
+      `{"secrets":"${secret}"}`,
+      `{"secrets":{"signing":"${secret}"}}`,
+      `{"secrets": ${secret}`,
+    ]) {
       const fault = faultOf(() => parsePeerSecrets(text))
       expect(fault).toMatchObject({ code: 'KEYS_UNREADABLE' })
       expect(fault.cause).toBeUndefined()

@@ -1,5 +1,11 @@
-import type { Organisation, TrustList, TrustedPeer } from '@isthmus/contract'
-import { type PeerSecrets, type PrivateKeys, type PublicKeys, toPrivateKeys, toPublicKeys } from '@isthmus/protocol/envelope'
+import type { Organisation, TrustedPeer, TrustList } from '@isthmus/contract'
+import {
+  type PeerSecrets,
+  type PrivateKeys,
+  type PublicKeys,
+  toPrivateKeys,
+  toPublicKeys,
+} from '@isthmus/protocol/envelope'
 import { TrustError } from './errors.ts'
 import { verifyKeysFit } from './peer-secrets.ts'
 
@@ -13,7 +19,11 @@ export class Trust {
   readonly #peers: ReadonlyMap<string, KnownPeer>
   readonly #organisations: ReadonlyMap<string, Organisation>
 
-  private constructor(list: TrustList, peers: ReadonlyMap<string, KnownPeer>, self: { peer: KnownPeer; keys: PrivateKeys }) {
+  private constructor(
+    list: TrustList,
+    peers: ReadonlyMap<string, KnownPeer>,
+    self: { peer: KnownPeer; keys: PrivateKeys },
+  ) {
     this.list = list
     this.self = self.peer
     this.keys = self.keys
@@ -28,7 +38,11 @@ export class Trust {
     )
     const peers = new Map<string, KnownPeer>(entries)
     const self = peers.get(peerId)
-    if (!self) throw new TrustError('PEER_NOT_LISTED', `this peer (${peerId}) is not in trust list version ${list.version}`)
+    if (!self)
+      throw new TrustError(
+        'PEER_NOT_LISTED',
+        `this peer (${peerId}) is not in trust list version ${list.version}`,
+      )
     verifyKeysFit(secrets, self)
     return new Trust(list, peers, { peer: self, keys: await toPrivateKeys(secrets, self) })
   }

@@ -26,15 +26,9 @@ export function compareNameLists(
         best = { field: 'name', level, bits: own, ...(other.isAlias ? { alias: true } : {}) }
     }
   }
-  return first === undefined ? best : { ...best, asked: toRomanText(first) }
+  return first === undefined ? best : { ...best, asked: first.shown }
 }
 
-function toRomanText(name: ProfileName): string {
-  return name.forms.tokens
-    .map((token) => token.roman)
-    .join(' ')
-    .slice(0, 500)
-}
 
 export function compareBirthLists(asked: Profile['births'], held: Profile['births']): Comparison | undefined {
   const own = asked[0]
@@ -97,7 +91,7 @@ export function comparePlaces(
 ): Comparison | undefined {
   const first = asked[0]
   if (first === undefined) return undefined
-  const shown = toRomanText(first)
+  const { shown } = first
   if (held.length === 0) return { field: 'place', level: 'unknown', bits: 0, asked: shown }
   let best: 'exact' | 'close' | 'partial' | 'differs' = 'differs'
   for (const one of asked) {

@@ -29,6 +29,7 @@ const nobody: ProfileName = {
   forms: { text: '', script: 'Zyyy', tokens: [], otherReadings: [] },
   tokens: [],
   key: '',
+  shown: '',
   joined: [],
   isAlias: false,
   isWeak: false,

@@ -20,6 +20,8 @@ export type ProfileName = {
   readonly tokens: readonly ProfileToken[]
   /** The text in small letters. */
   readonly key: string
+  /** The romanised words, as the asker may see them. */
+  readonly shown: string
   /** Sounds of each word with the next one, made when first needed. */
   readonly joined: (SoundCodes | undefined)[]
   readonly isAlias: boolean
@@ -54,8 +56,9 @@ function toProfileNames(name: string | Name): readonly ProfileName[] {
   const made: ProfileName[] = []
   for (const reading of [forms.tokens, ...forms.otherReadings]) {
     const tokens = reading.filter((token) => token.role !== 'particle').map(toProfileToken)
-    if (tokens.length > 0)
-      made.push({ forms, tokens, key: forms.text.toLowerCase(), joined: [], isAlias, isWeak })
+    if (tokens.length === 0) continue
+    const shown = reading.map((token) => token.roman).join(' ').slice(0, 500)
+    made.push({ forms, tokens, key: forms.text.toLowerCase(), shown, joined: [], isAlias, isWeak })
   }
   if (names.size >= MAX_CACHED) names.clear()
   names.set(key, made)

@@ -14,8 +14,8 @@ export const weights = {
      * `conflict`: cost of two words that contradict each other, from nearly alike to wholly unlike.
      */
     sameScript: { floor: 0.72, related: 0.45, perSound: 4, akin: -3, conflict: -10 },
-    otherScript: { floor: 0.6, related: 0.35, perSound: 3.5, akin: -2, conflict: -8 },
-    farScript: { floor: 0.52, related: 0.3, perSound: 2.8, akin: -1.5, conflict: -4 },
+    otherScript: { floor: 0.6, related: 0.42, perSound: 3.5, akin: -2, conflict: -8 },
+    farScript: { floor: 0.52, related: 0.42, perSound: 2.8, akin: -1.5, conflict: -4 },
     /** The least that a matching word may earn. */
     leastOfWord: -2,
     /** Two words written as one must sound this much alike. */

@@ -12,8 +12,8 @@ export const JOINED = -2
 /** The likeness of an initial and a word that begins with it. */
 export const INITIAL_LIKENESS = 0.73
 
-const LEAST_LIKENESS = 0.3
-const MAX_REMEMBERED = 2_000
+const LEAST_LIKENESS = 0.42
+const MAX_REMEMBERED = 10_000
 const MAX_JOINED_RARITY = 16
 const MAX_WORDS_TO_JOIN = 6
 

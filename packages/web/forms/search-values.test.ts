@@ -18,15 +18,17 @@ const rules: Record<string, TextRule & ListRule> = JSON.parse(readFileSync(contr
 
 /** Fields that the contract does not have, or not as long or as many. */
 function faultsOf(subject: SearchSubject): string[] {
-  return Object.entries(subject).flatMap(([field, value]) => {
-    const rule = rules[field]
-    if (rule === undefined) return [field]
-    if (typeof value === 'string') return isWithin(value, rule) ? [] : [field]
-    const texts = value.map((item) => (typeof item === 'string' ? item : item.number))
-    const isFitting =
-      value.length <= (rule.maxItems ?? 0) && texts.every((text) => isWithin(text, rule.items ?? rule))
-    return isFitting ? [] : [field]
-  })
+  return Object.entries(subject).flatMap(
+    ([field, value]: [string, string | (string | { number: string })[]]) => {
+      const rule = rules[field]
+      if (rule === undefined) return [field]
+      if (typeof value === 'string') return isWithin(value, rule) ? [] : [field]
+      const texts = value.map((item) => (typeof item === 'string' ? item : item.number))
+      const isFitting =
+        value.length <= (rule.maxItems ?? 0) && texts.every((text) => isWithin(text, rule.items ?? rule))
+      return isFitting ? [] : [field]
+    },
+  )
 }
 
 function isWithin(text: string, { minLength = 0, maxLength = 500 }: TextRule): boolean {

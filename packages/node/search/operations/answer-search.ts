@@ -12,7 +12,14 @@ export async function* answerSearch(
 ): AsyncGenerator<SearchAnswer> {
   const { peerId, correlationId } = received.asker
   const deny = (reason: string): Promise<void> =>
-    parts.auditLog.append({ event: 'search.denied', operation: 'denied', correlationId, counterpart: peerId, outcome: 'refused', reason })
+    parts.auditLog.append({
+      event: 'search.denied',
+      operation: 'denied',
+      correlationId,
+      counterpart: peerId,
+      outcome: 'refused',
+      reason,
+    })
   if (!hasShape('SearchQuestion', received.payload)) await deny('CONTRACT_VIOLATED')
   const question = parse('SearchQuestion', received.payload)
   const organisation = parts.trust.findHosted(peerId, question.actor.organisation)

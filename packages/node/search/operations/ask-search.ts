@@ -1,9 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import type { ActorStatement, BatchRequest, Organisation, RejectedRow, SearchAnswerEvent, SearchEvent, SearchRequest } from '@isthmus/contract'
+import type {
+  ActorStatement,
+  BatchRequest,
+  Organisation,
+  RejectedRow,
+  SearchAnswerEvent,
+  SearchEvent,
+  SearchRequest,
+} from '@isthmus/contract'
 import { assertAskable, SubjectError } from '@isthmus/protocol/subject'
 import { type AuditEvent, type AuditLog, commitmentOf } from '../../audit-log/index.ts'
 import { toSubjectRefusal } from '../answer-question.ts'
-import { askFederation, type ExpectedSource, type FederationParts, type NumberedSubject } from '../ask-federation.ts'
+import {
+  askFederation,
+  type ExpectedSource,
+  type FederationParts,
+  type NumberedSubject,
+} from '../ask-federation.ts'
 import { SearchError } from '../errors.ts'
 import { parseBatch } from '../subject-batch.ts'
 
@@ -16,13 +29,22 @@ export type AskParts = FederationParts & { auditLog: AuditLog; commitmentKey: Bu
 export type Asked = (signal: AbortSignal) => AsyncGenerator<SearchEvent>
 
 type Stated = Pick<SearchRequest, 'purpose' | 'legalBasis' | 'caseReference'>
-type Asking = { officer: AskingOfficer; stated: Stated; subjects: readonly NumberedSubject[]; rejectedRows?: RejectedRow[] }
+type Asking = {
+  officer: AskingOfficer
+  stated: Stated
+  subjects: readonly NumberedSubject[]
+  rejectedRows?: RejectedRow[]
+}
 
 /**
  * search.ask: one subject. The policy has been asked before (guards); here it is only whether the subject can be asked.
  * Throws SearchError SEARCH_REFUSED, which has its entry too (invariant I4).
  */
-export async function askSearch(parts: AskParts, officer: AskingOfficer, request: SearchRequest): Promise<Asked> {
+export async function askSearch(
+  parts: AskParts,
+  officer: AskingOfficer,
+  request: SearchRequest,
+): Promise<Asked> {
   const { subject, ...stated } = request
   try {
     assertAskable(subject)
@@ -35,7 +57,11 @@ export async function askSearch(parts: AskParts, officer: AskingOfficer, request
 }
 
 /** search.batch: the rows of a CSV; rows that cannot be asked are named in the first event. */
-export async function askBatch(parts: AskParts, officer: AskingOfficer, request: BatchRequest): Promise<Asked> {
+export async function askBatch(
+  parts: AskParts,
+  officer: AskingOfficer,
+  request: BatchRequest,
+): Promise<Asked> {
   const { csv, ...stated } = request
   const batch = parseBatch(csv)
   return (signal) => ask(parts, { officer, stated, ...batch }, signal)
@@ -46,14 +72,21 @@ async function* ask(parts: AskParts, asking: Asking, signal: AbortSignal): Async
   const startedAt = parts.clock().getTime()
   // The entry is durable before the question leaves: a crash may lose an answer, never the fact that it was asked.
   const [, sources] = await Promise.all([
-    parts.auditLog.append(...asking.subjects.map((subject) => toAskedEntry(parts, asking, { correlationId, subject }))),
+    parts.auditLog.append(
+      ...asking.subjects.map((subject) => toAskedEntry(parts, asking, { correlationId, subject })),
+    ),
     listExpected(parts),
   ])
   const tally = new StateTally()
   let ending: 'ASKER_LEFT' | 'SEARCH_FAILED' | undefined = 'ASKER_LEFT'
   try {
     yield toAskedEvent(asking, { correlationId, sources })
-    const question = { correlationId, actor: asking.officer.statement, ...asking.stated, subjects: asking.subjects }
+    const question = {
+      correlationId,
+      actor: asking.officer.statement,
+      ...asking.stated,
+      subjects: asking.subjects,
+    }
     for await (const event of askFederation(parts, question, signal)) {
       tally.count(event)
       yield event
@@ -63,12 +96,17 @@ async function* ask(parts: AskParts, asking: Asking, signal: AbortSignal): Async
     ending = 'SEARCH_FAILED'
     throw fault
   } finally {
-    await parts.auditLog.append(toCompletedEntry(asking, { correlationId, tally, ...(ending ? { ending } : {}) }))
+    await parts.auditLog.append(
+      toCompletedEntry(asking, { correlationId, tally, ...(ending ? { ending } : {}) }),
+    )
   }
   yield { event: 'done', hits: tally.hits, tookMs: parts.clock().getTime() - startedAt }
 }
 
-function toAskedEvent(asking: Asking, { correlationId, sources }: { correlationId: string; sources: readonly ExpectedSource[] }): SearchEvent {
+function toAskedEvent(
+  asking: Asking,
+  { correlationId, sources }: { correlationId: string; sources: readonly ExpectedSource[] },
+): SearchEvent {
   return {
     event: 'asked',
     correlationId,
@@ -89,7 +127,10 @@ class StateTally {
   readonly #states = new Map<string, { state: string; hits: number }>()
 
   count({ subject, answer }: SearchAnswerEvent): void {
-    this.#states.set(`${answer.peerId} ${answer.sourceId} ${subject}`, { state: answer.state, hits: answer.hits.length })
+    this.#states.set(`${answer.peerId} ${answer.sourceId} ${subject}`, {
+      state: answer.state,
+      hits: answer.hits.length,
+    })
   }
 
   get hits(): number {

@@ -17,7 +17,10 @@ export function SearchPage() {
 
   function askAndShow(request: SearchRequest): void {
     ask(request)
-    requestAnimationFrame(() => results.current?.focus({ preventScroll: isWide() }))
+    requestAnimationFrame(() => {
+      results.current?.focus({ preventScroll: true })
+      if (!isWide()) results.current?.scrollIntoView({ block: 'start' })
+    })
   }
 
   function change(): void {

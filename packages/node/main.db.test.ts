@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startTestFederation, type TestFederation, type TestPeer } from './test-federation.ts'
+
+let federation: TestFederation
+let peer: TestPeer
+
+beforeAll(async () => {
+  federation = await startTestFederation()
+  peer = federation.peer('north')
+}, 120_000)
+
+afterAll(() => federation?.close())
+
+type Ending = { code: number | null; words: string }
+
+/** Starts the programme as it is started in earnest, and returns when it has ended by itself. */
+function run(environment: Record<string, string>): Promise<Ending> {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'main.ts')],
+    {
+      env: { PATH: process.env.PATH ?? '', DATABASE_URL: peer.databaseUrl, ...environment },
+      timeout: 15_000,
+    },
+  )
+  let words = ''
+  child.stderr.on('data', (chunk) => {
+    words += String(chunk)
+  })
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, words })))
+}
+
+it('a start on a port that is taken says so, ends, and leaves nothing running', async () => {
+  const { code, words } = await run({ ISTHMUS_CONFIG: peer.configFile })
+  expect({ code, words: words.trim() }).toEqual({
+    code: 1,
+    words: expect.stringMatching(/^port \d+ is taken by another program\. stop it, or choose another port$/),
+  })
+})
+
+it('a start without a configuration, or without a database, ends with a sentence and no stack', async () => {
+  const [none, away] = await Promise.all([
+    run({}),
+    run({ ISTHMUS_CONFIG: peer.configFile, DATABASE_URL: 'postgres://x:secret@127.0.0.1:1/z' }),
+  ])
+  expect(none).toEqual({ code: 1, words: expect.stringContaining('ISTHMUS_CONFIG is not set') })
+  expect(away).toEqual({ code: 1, words: expect.stringContaining('the database does not answer') })
+  for (const { words } of [none, away]) expect(words).not.toMatch(/secret|\.ts:\d+/)
+})
+
+it('a start with keys that are damaged or not its own ends without repeating them', async () => {
+  const file = join(peer.folder, 'secrets', 'peer-keys.json')
+  writeFileSync(file, '{"secrets":{"signing":"VERYSECRET')
+  const { code, words } = await run({ ISTHMUS_CONFIG: peer.configFile })
+  expect(code).toBe(1)
+  expect(words).toContain('peer-keys.json holds no keys of a peer')
+  expect(words).not.toContain('VERYSECRET')
+})
