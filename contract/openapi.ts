@@ -43,12 +43,7 @@ function toPaths(): Record<string, Record<string, object>> {
 }
 
 function toPathItem(operation: Operation): object {
-  const parameters = [...operation.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }))
+  const parameters = [...pathParametersOf(operation), ...queryParametersOf(operation)]
   return {
     operationId: operation.name,
     tags: [operation.name.split('.')[0]],
@@ -70,6 +65,24 @@ function toPathItem(operation: Operation): object {
       },
     },
   }
+}
+
+function pathParametersOf({ path }: Operation): object[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+}
+
+function queryParametersOf({ query = {} }: Operation): object[] {
+  return Object.entries(query).map(([name, description]) => ({
+    name,
+    in: 'query',
+    description,
+    schema: { type: 'string' },
+  }))
 }
 
 function toContent(answer: Operation['answer']): object {

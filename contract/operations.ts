@@ -6,6 +6,8 @@ export type Operation = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
   summary: string
+  /** Query parameters, each with what it means; all are optional. */
+  query?: Readonly<Record<string, string>>
   body?: SchemaName
   answer: SchemaName | 'ndjson' | 'json-ld'
 }
@@ -40,6 +42,7 @@ export const operations = [
     method: 'GET',
     path: '/api/searches',
     summary: 'The own searches, without the searched values',
+    query: { before: 'The `next` of the page before' },
     answer: 'SearchHistory',
   },
   {

@@ -7,7 +7,7 @@ export const thresholds = {
   unUk: 22,
   listsPrimary: 15.5,
   listsOppositeScripts: 16,
-  politicians: 22,
+  politicians: 22.5,
   negatives: 23,
   febrl: 15,
 } as const

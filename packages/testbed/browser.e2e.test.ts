@@ -12,7 +12,15 @@ const keepsImages = process.env.ISTHMUS_IMAGES === '1'
 
 const phone = { width: 360, height: 740 }
 const desktop = { width: 1440, height: 900 }
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 let federation: TestFederation
 let browser: Browser
@@ -31,7 +39,12 @@ afterAll(async () => {
 type Visit = { page: Page; complaints: string[]; context: BrowserContext }
 
 async function visit(peerId: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit> {
-  const context = await browser.newContext({ viewport: desktop, locale: 'en-GB', reducedMotion: 'reduce', ...options })
+  const context = await browser.newContext({
+    viewport: desktop,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    ...options,
+  })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -63,7 +76,9 @@ async function ask(page: Page, name: string, birth = ''): Promise<void> {
 }
 
 async function objectionsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
 }
 
@@ -91,7 +106,9 @@ describe('an officer in the browser', () => {
       await page.locator('[data-testid=hit][data-source-id=eu-fsf]').getByTestId('compare').click()
       expect(await page.getByTestId('comparison').first().textContent()).toMatch(/1954/)
       expect(page.url()).not.toMatch(/1954|%CE/)
-      expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toMatch(/1954|Λου/)
+      expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toMatch(
+        /1954|Λου/,
+      )
       expect(await objectionsOf(page)).toEqual([])
       await keepImage(page, `search-${colorScheme}`)
       await page.goto(`${federation.getPeer('national-authority').url}/catalogue`)
@@ -105,7 +122,12 @@ describe('an officer in the browser', () => {
     })
 
     it(`works on a phone (${colorScheme})`, async () => {
-      const { page, complaints, context } = await visit('eu-body', { colorScheme, viewport: phone, isMobile: true, hasTouch: true })
+      const { page, complaints, context } = await visit('eu-body', {
+        colorScheme,
+        viewport: phone,
+        isMobile: true,
+        hasTouch: true,
+      })
       await signIn(page, 'Luca Ferri')
       await fillReason(page, 'border-control', 'Regulation (EU) 2016/399, art. 8')
       await ask(page, 'Germain Katanga', '1978')
@@ -143,7 +165,9 @@ describe('an officer in the browser', () => {
     await signIn(page, 'Eleni Markou')
     await page.getByTestId('name').fill('Lubanga')
     await page.getByTestId('ask').click()
-    expect(await page.getByTestId('search-form').textContent()).toMatch(/one more: family name, given name or birth date/)
+    expect(await page.getByTestId('search-form').textContent()).toMatch(
+      /one more: family name, given name or birth date/,
+    )
     expect(await page.getByTestId('source-card').count()).toBe(0)
     await context.close()
   })
@@ -164,7 +188,9 @@ describe('an officer in the browser', () => {
     await signIn(page, 'Eleni Markou')
     await page.goto(`${federation.getPeer('national-authority').url}/batch`)
     const csv = 'family,given,birth\nKatanga,Germain,1978-04-28\nLubanga,,\nNobodyknows,Himatall,1999\n'
-    await page.getByTestId('batch-file').setInputFiles({ name: 'subjects.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+    await page
+      .getByTestId('batch-file')
+      .setInputFiles({ name: 'subjects.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
     await fillReason(page, 'criminal-investigation', 'Directive (EU) 2023/977, art. 4')
     await page.getByTestId('ask').click()
     await page.locator('[data-testid=batch-results][data-stage=done]').waitFor({ timeout: 20_000 })

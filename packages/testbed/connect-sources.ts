@@ -11,7 +11,10 @@ import { toSourcePlace } from './source-place.ts'
 const indexWithinMs = 120_000
 
 /** Connects and indexes the planned sources of each peer that are not yet there, as its operator would: through the API. */
-export async function connectSources(peers: readonly RunningPeer[], options: FederationOptions): Promise<void> {
+export async function connectSources(
+  peers: readonly RunningPeer[],
+  options: FederationOptions,
+): Promise<void> {
   await Promise.all(peers.map((peer) => connectSourcesOf(peer, options)))
 }
 
@@ -29,7 +32,11 @@ async function connectSourcesOf(peer: RunningPeer, options: FederationOptions): 
   }
 }
 
-async function toDraft(peer: RunningPeer, source: PlannedSource, options: FederationOptions): Promise<object> {
+async function toDraft(
+  peer: RunningPeer,
+  source: PlannedSource,
+  options: FederationOptions,
+): Promise<object> {
   const mapping = readFileSync(source.mappingFile, 'utf8')
   const { connector } = parseYaml(mapping) as { connector: Record<string, unknown> }
   const place = toSourcePlace(peer.folder, options)
@@ -44,7 +51,9 @@ function withAbsoluteFiles(value: unknown, folder: string): unknown {
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) =>
-      key === 'file' && typeof inner === 'string' ? [key, resolve(folder, inner)] : [key, withAbsoluteFiles(inner, folder)],
+      key === 'file' && typeof inner === 'string'
+        ? [key, resolve(folder, inner)]
+        : [key, withAbsoluteFiles(inner, folder)],
     ),
   )
 }
@@ -55,7 +64,8 @@ async function index(api: Api, sourceId: string): Promise<void> {
   for (;;) {
     const run = await api<IndexRun>('GET', `/api/sources/${sourceId}/runs/latest`)
     if (run.state === 'answering') return
-    if (run.state !== 'running') throw new Error(`indexing ${sourceId} ${run.state}: ${run.fault ?? 'no reason is known'}`)
+    if (run.state !== 'running')
+      throw new Error(`indexing ${sourceId} ${run.state}: ${run.fault ?? 'no reason is known'}`)
     if (Date.now() > until) throw new Error(`indexing ${sourceId} takes longer than two minutes`)
     await sleep(150)
   }

@@ -2,8 +2,8 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } fr
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { TrustList } from '@isthmus/contract'
-import { generatePeerKeys, type PeerPublicKeys, type PeerSecrets } from '@isthmus/protocol/envelope'
 import { signTrustList } from '@isthmus/node/trust'
+import { generatePeerKeys, type PeerPublicKeys, type PeerSecrets } from '@isthmus/protocol/envelope'
 import type { FederationPlan } from './federation-plan.ts'
 
 type StoredKeys = { secrets: PeerSecrets; publicKeys: PeerPublicKeys }

@@ -1,6 +1,12 @@
 import type { Organisation } from '@isthmus/contract'
 
-export type PlannedOfficer = { id: string; name: string; role: 'officer' | 'caseworker' | 'operator' | 'dpo'; unit?: string; organisation: string }
+export type PlannedOfficer = {
+  id: string
+  name: string
+  role: 'officer' | 'caseworker' | 'operator' | 'dpo'
+  unit?: string
+  organisation: string
+}
 
 /** A source that a peer is to connect at its first start, from a reviewed mapping file. */
 export type PlannedSource = {

@@ -60,10 +60,15 @@ async function rowsOf(
 function isthmus(...given: string[]): Promise<{ exitCode: number; output: string }> {
   const program = join(import.meta.dirname, '../cli/main.ts')
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...given], { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } }, (fault, stdout, stderr) => {
-      const exitCode = fault && typeof fault.code === 'number' ? fault.code : 0
-      resolve({ exitCode, output: stdout + stderr })
-    })
+    execFile(
+      process.execPath,
+      [program, ...given],
+      { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } },
+      (fault, stdout, stderr) => {
+        const exitCode = fault && typeof fault.code === 'number' ? fault.code : 0
+        resolve({ exitCode, output: stdout + stderr })
+      },
+    )
   })
 }
 
@@ -183,21 +188,72 @@ describe('the federation of five processes', () => {
 
   it('is asked from the command line, with exit codes that scripts can tell apart', async () => {
     const { url } = federation.getPeer('national-authority')
-    const reason = ['--purpose', 'criminal-investigation', '--legal-basis', 'Directive (EU) 2023/977, art. 4', '--case', 'TEST-2']
+    const reason = [
+      '--purpose',
+      'criminal-investigation',
+      '--legal-basis',
+      'Directive (EU) 2023/977, art. 4',
+      '--case',
+      'TEST-2',
+    ]
     const officer = ['--peer', url, '--as', 'eleni-markou']
-    const hit = await isthmus('search', ...officer, '--name', 'Germain Katanga', '--birth', '1978', ...reason, '--json')
+    const hit = await isthmus(
+      'search',
+      ...officer,
+      '--name',
+      'Germain Katanga',
+      '--birth',
+      '1978',
+      ...reason,
+      '--json',
+    )
     expect(hit.exitCode).toBe(0)
-    const events = hit.output.trim().split('\n').map((line) => JSON.parse(line) as { event: string })
+    const events = hit.output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event: string })
     expect(events.at(-1)).toMatchObject({ event: 'done' })
-    const none = await isthmus('search', ...officer, '--name', 'Qzxwvutsrq Ponmlkjihg', '--birth', '1911-11-11', ...reason)
+    const none = await isthmus(
+      'search',
+      ...officer,
+      '--name',
+      'Qzxwvutsrq Ponmlkjihg',
+      '--birth',
+      '1911-11-11',
+      ...reason,
+    )
     expect(none.exitCode).toBe(1)
-    const refused = await isthmus('search', '--peer', federation.getPeer('international-body').url, '--as', 'amira-haddad', '--name', 'Germain Katanga', '--purpose', 'missing-person', '--legal-basis', 'Regulation (EU) 2016/679, art. 6', '--case', 'TEST-3')
+    const refused = await isthmus(
+      'search',
+      '--peer',
+      federation.getPeer('international-body').url,
+      '--as',
+      'amira-haddad',
+      '--name',
+      'Germain Katanga',
+      '--purpose',
+      'missing-person',
+      '--legal-basis',
+      'Regulation (EU) 2016/679, art. 6',
+      '--case',
+      'TEST-3',
+    )
     expect(refused.exitCode).toBe(3)
     expect(refused.output).toMatch(/data-protection officer/)
     const catalogue = await isthmus('catalogue', ...officer)
     expect(catalogue.exitCode).toBe(0)
-    for (const title of ['UN Security Council', 'US OFAC', 'EU consolidated']) expect(catalogue.output).toContain(title)
-    const report = await isthmus('source', 'report', 'uk-conlist', '--peer', url, '--as', 'nikos-adamou', '--json')
+    for (const title of ['UN Security Council', 'US OFAC', 'EU consolidated'])
+      expect(catalogue.output).toContain(title)
+    const report = await isthmus(
+      'source',
+      'report',
+      'uk-conlist',
+      '--peer',
+      url,
+      '--as',
+      'nikos-adamou',
+      '--json',
+    )
     expect(JSON.parse(report.output)).toMatchObject({ state: 'answering', sourceId: 'uk-conlist' })
   })
 

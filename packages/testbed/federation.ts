@@ -18,7 +18,15 @@ export type FederationOptions = {
   bare?: boolean
 }
 
-export type RunningPeer = { id: string; name: string; url: string; process: PeerProcess; plan: PlannedPeer; folder: string; databaseUrl: string }
+export type RunningPeer = {
+  id: string
+  name: string
+  url: string
+  process: PeerProcess
+  plan: PlannedPeer
+  folder: string
+  databaseUrl: string
+}
 
 export type Federation = {
   peers: RunningPeer[]
@@ -79,7 +87,11 @@ async function startPeer(
   const folder = peerFolder(options.folder, planned.id)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const url = `http://localhost:${planned.port}`
-  writeFileSync(join(folder, 'peer.json'), JSON.stringify(toConfig(options.plan, { planned, trust, folder }), null, 2), { mode: 0o600 })
+  writeFileSync(
+    join(folder, 'peer.json'),
+    JSON.stringify(toConfig(options.plan, { planned, trust, folder }), null, 2),
+    { mode: 0o600 },
+  )
   const databaseUrl = await options.store.createDatabase(databaseName(options.plan, planned.id), {
     role: databaseName(options.plan, planned.id),
     password: readOrCreatePassword(folder),
@@ -113,7 +125,13 @@ function elsewhereOf(plan: FederationPlan, peerId: string): NonNullable<PeerConf
     .flatMap(({ officers, port }) =>
       officers.map(({ name, role, organisation: id }) => {
         const { name: organisation = id, regime } = organisations.get(id) ?? {}
-        return { name, role, organisation, url: `http://localhost:${port}/auth/sign-in`, ...(regime ? { regime } : {}) }
+        return {
+          name,
+          role,
+          organisation,
+          url: `http://localhost:${port}/auth/sign-in`,
+          ...(regime ? { regime } : {}),
+        }
       }),
     )
 }

@@ -9,12 +9,18 @@ export async function signInAs(peer: { url: string }, officerId: string): Promis
 }
 
 async function getDemoToken(peer: { url: string }, officerId: string): Promise<string> {
-  const answer = await requestJson<{ access_token: string }>(`${peer.url}/auth/demo-token`, { method: 'POST', body: { officer: officerId } })
+  const answer = await requestJson<{ access_token: string }>(`${peer.url}/auth/demo-token`, {
+    method: 'POST',
+    body: { officer: officerId },
+  })
   return answer.access_token
 }
 
 /** Puts questions as one demo officer; yields the events of the stream as they come. */
-export async function askAs(peer: { url: string }, officerId: string): Promise<(request: SearchRequest, signal?: AbortSignal) => AsyncGenerator<SearchEvent>> {
+export async function askAs(
+  peer: { url: string },
+  officerId: string,
+): Promise<(request: SearchRequest, signal?: AbortSignal) => AsyncGenerator<SearchEvent>> {
   const token = await getDemoToken(peer, officerId)
   return (request, signal) => streamEvents(`${peer.url}/api/searches`, { body: request, token, signal })
 }
@@ -38,8 +44,10 @@ export async function* streamEvents(
   }
 }
 
-
-async function requestJson<Answer>(url: string, { method, body, token }: { method: string; body?: unknown; token?: string }): Promise<Answer> {
+async function requestJson<Answer>(
+  url: string,
+  { method, body, token }: { method: string; body?: unknown; token?: string },
+): Promise<Answer> {
   const answer = await fetch(url, {
     method,
     headers: {
@@ -58,4 +66,3 @@ async function refusalOf(answer: Response, url: string): Promise<Error> {
   const words = [problem.title, problem.detail, problem.remedy].filter(Boolean).join('. ')
   return new Error(`${new URL(url).pathname} was refused (${answer.status}): ${words}`)
 }
-

@@ -6,13 +6,23 @@ const mainFile = join(import.meta.dirname, '../node/main.ts')
 const readyWithinMs = 60_000
 const stopWithinMs = 5_000
 
-export type PeerProcess = { id: string; pid: number; ended: Promise<void>; stop: () => Promise<void>; kill: () => void }
+export type PeerProcess = {
+  id: string
+  pid: number
+  ended: Promise<void>
+  stop: () => Promise<void>
+  kill: () => void
+}
 
 /** What a peer's process says over its channel: it answers, or why it could not start. */
 type PeerMessage = { ready: true } | { fault: string; remedy?: string }
 
 /** Starts one peer as a process of its own and returns when it answers. Its log goes to `<folder>/peer.log`. */
-export async function startPeerProcess(peer: { id: string; folder: string; databaseUrl: string }): Promise<PeerProcess> {
+export async function startPeerProcess(peer: {
+  id: string
+  folder: string
+  databaseUrl: string
+}): Promise<PeerProcess> {
   const child = fork(mainFile, [], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: { ...process.env, ISTHMUS_CONFIG: join(peer.folder, 'peer.json'), DATABASE_URL: peer.databaseUrl },
@@ -30,19 +40,35 @@ export async function startPeerProcess(peer: { id: string; folder: string; datab
     child.kill('SIGKILL')
     throw fault
   }
-  return { id: peer.id, pid: child.pid ?? 0, ended, stop: () => stop(child, ended), kill: () => child.kill('SIGKILL') }
+  return {
+    id: peer.id,
+    pid: child.pid ?? 0,
+    ended,
+    stop: () => stop(child, ended),
+    kill: () => child.kill('SIGKILL'),
+  }
 }
 
 function readyOf(child: ChildProcess, { id, folder }: { id: string; folder: string }): Promise<void> {
   const where = `its log is ${join(folder, 'peer.log')}`
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`peer ${id} did not answer within a minute; ${where}`)), readyWithinMs)
-    child.once('exit', (code) => reject(new Error(`peer ${id} ended at its start (exit code ${code}); ${where}`)))
+    const timer = setTimeout(
+      () => reject(new Error(`peer ${id} did not answer within a minute; ${where}`)),
+      readyWithinMs,
+    )
+    child.once('exit', (code) =>
+      reject(new Error(`peer ${id} ended at its start (exit code ${code}); ${where}`)),
+    )
     child.once('error', (cause) => reject(new Error(`peer ${id} could not be started`, { cause })))
     child.on('message', (message: PeerMessage) => {
       clearTimeout(timer)
       if ('ready' in message) resolve()
-      else reject(new Error(`peer ${id} cannot start: ${message.fault}${message.remedy ? `. ${message.remedy}` : ''}`))
+      else
+        reject(
+          new Error(
+            `peer ${id} cannot start: ${message.fault}${message.remedy ? `. ${message.remedy}` : ''}`,
+          ),
+        )
     })
   })
 }

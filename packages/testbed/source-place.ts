@@ -11,6 +11,7 @@ export function toSourcePlace(peerFolder: string, { store, log }: FederationOpti
   return {
     folder,
     log,
-    createDatabase: (name) => store.createDatabase(name, { role: name, password: readOrCreatePassword(peerFolder) }),
+    createDatabase: (name) =>
+      store.createDatabase(name, { role: name, password: readOrCreatePassword(peerFolder) }),
   }
 }

@@ -15,13 +15,19 @@ async function main(): Promise<void> {
   const plan = demoPlan(Number(process.env.ISTHMUS_PORT ?? defaultFirstPort))
   await verifyPortsFree(plan.peers.map(({ port }) => port))
   log('starting PostgreSQL')
-  const store = await openStore({ folder: join(folder, 'postgres'), databaseUrl: readEnvironment().databaseUrl, log })
+  const store = await openStore({
+    folder: join(folder, 'postgres'),
+    databaseUrl: readEnvironment().databaseUrl,
+    log,
+  })
   const ending = new Ending(store)
   log('starting five peers')
-  const federation = await startFederation({ plan, folder: join(folder, 'federation'), store, log }).catch(async (fault: unknown) => {
-    await store.stop()
-    throw fault
-  })
+  const federation = await startFederation({ plan, folder: join(folder, 'federation'), store, log }).catch(
+    async (fault: unknown) => {
+      await store.stop()
+      throw fault
+    },
+  )
   ending.holdFederation(federation)
   printWelcome(plan, federation, performance.now() - startedAt)
 }
@@ -42,7 +48,9 @@ class Ending {
 
   holdFederation(federation: Federation): void {
     this.#federation = federation
-    void federation.lost.then((peerId) => log(`peer ${peerId} has ended by itself; the others go on and show it as unreachable`))
+    void federation.lost.then((peerId) =>
+      log(`peer ${peerId} has ended by itself; the others go on and show it as unreachable`),
+    )
   }
 
   async end(exitCode: number, reason: string): Promise<void> {
@@ -89,7 +97,8 @@ function log(line: string): void {
 }
 
 main().catch((fault: unknown) => {
-  if (fault instanceof PlatformError) console.error(`${fault.message}${fault.remedy ? `. ${fault.remedy}` : ''}`)
+  if (fault instanceof PlatformError)
+    console.error(`${fault.message}${fault.remedy ? `. ${fault.remedy}` : ''}`)
   else console.error(fault instanceof Error ? fault.message : fault)
   process.exit(1)
 })

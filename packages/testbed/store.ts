@@ -9,9 +9,19 @@ export type Store = {
   stop: () => Promise<void>
 }
 
-export type StoreOptions = { folder: string; databaseUrl: string | undefined; log: (line: string) => void; throwaway?: boolean }
+export type StoreOptions = {
+  folder: string
+  databaseUrl: string | undefined
+  log: (line: string) => void
+  throwaway?: boolean
+}
 
-export async function openStore({ folder, databaseUrl, log, throwaway = false }: StoreOptions): Promise<Store> {
+export async function openStore({
+  folder,
+  databaseUrl,
+  log,
+  throwaway = false,
+}: StoreOptions): Promise<Store> {
   if (databaseUrl) return toExternalStore(databaseUrl)
   const embedded: EmbeddedPostgres = await startEmbeddedPostgres({ folder, log, throwaway })
   return { createDatabase: embedded.createDatabase, ended: embedded.ended, stop: embedded.stop }

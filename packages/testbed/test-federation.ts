@@ -11,17 +11,25 @@ export type TestFederation = Federation & { getPeer: (id: string) => RunningPeer
 export async function startTestFederation(firstPort: number): Promise<TestFederation> {
   const folder = mkdtempSync(join(tmpdir(), 'isthmus-federation-'))
   const log = (): void => {}
-  const store = await openStore({ folder: join(folder, 'postgres'), databaseUrl: undefined, log, throwaway: true })
+  const store = await openStore({
+    folder: join(folder, 'postgres'),
+    databaseUrl: undefined,
+    log,
+    throwaway: true,
+  })
   const removeAll = async (): Promise<void> => {
     await store.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-  const federation = await startFederation({ plan: demoPlan(firstPort), folder: join(folder, 'federation'), store, log }).catch(
-    async (fault: unknown) => {
-      await removeAll()
-      throw fault
-    },
-  )
+  const federation = await startFederation({
+    plan: demoPlan(firstPort),
+    folder: join(folder, 'federation'),
+    store,
+    log,
+  }).catch(async (fault: unknown) => {
+    await removeAll()
+    throw fault
+  })
   return {
     get peers() {
       return federation.peers

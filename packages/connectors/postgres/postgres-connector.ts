@@ -37,7 +37,11 @@ const poolSettings: PoolConfig = {
   max: 4,
   connectionTimeoutMillis: 10_000,
   application_name: 'isthmus',
-  onConnect: (client) => client.query(session),
+  onConnect: (client) => {
+    // A connection that breaks while it is in use says so twice: the query fails, and this event would end the process.
+    client.on('error', () => undefined)
+    return client.query(session)
+  },
 }
 
 class PostgresConnector implements Connector {

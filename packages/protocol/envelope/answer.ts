@@ -10,11 +10,19 @@ const tagBytes = 16
  * Seals one answer line under the question's exported secret, as RFC 9458 section 4.4 does for responses: a fresh key
  * and nonce from HKDF with the line's own nonce as salt, so that no pair is ever used twice.
  */
-export function sealAnswer(header: Header, payload: unknown, keys: { sign: KeyObject; secret: AnswerSecret }): Envelope {
+export function sealAnswer(
+  header: Header,
+  payload: unknown,
+  keys: { sign: KeyObject; secret: AnswerSecret },
+): Envelope {
   const { key, iv } = lineKey(keys.secret, header)
   const cipher = createCipheriv('aes-256-gcm', key, iv)
   cipher.setAAD(headerBytes(header))
-  const sealed = Buffer.concat([cipher.update(JSON.stringify(payload), 'utf8'), cipher.final(), cipher.getAuthTag()])
+  const sealed = Buffer.concat([
+    cipher.update(JSON.stringify(payload), 'utf8'),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ])
   return signEnvelope(header, { sealed: sealed.toString('base64url') }, keys.sign)
 }
 
@@ -29,14 +37,23 @@ export type ExpectedAnswer = {
 }
 
 /** Opens the next answer line; throws EnvelopeError when it is not the one that must come now from this peer. */
-export function openAnswer(message: unknown, expected: ExpectedAnswer, now: Date): { kind: Envelope['kind']; payload: unknown } {
-  if (!hasShape('Envelope', message)) throw new EnvelopeError('ENVELOPE_MALFORMED', 'the answer is not an envelope of version 1')
+export function openAnswer(
+  message: unknown,
+  expected: ExpectedAnswer,
+  now: Date,
+): { kind: Envelope['kind']; payload: unknown } {
+  if (!hasShape('Envelope', message))
+    throw new EnvelopeError('ENVELOPE_MALFORMED', 'the answer is not an envelope of version 1')
   verifyAudience(message, expected.to)
-  if (message.from !== expected.from) throw new EnvelopeError('SENDER_UNKNOWN', 'the answer is not from the peer that was asked')
+  if (message.from !== expected.from)
+    throw new EnvelopeError('SENDER_UNKNOWN', 'the answer is not from the peer that was asked')
   verifySignature(message, expected.signingKey)
   verifyTimes(message, now)
   if (message.correlationId !== expected.correlationId || message.sequence !== expected.sequence) {
-    throw new EnvelopeError('ANSWER_OUT_OF_ORDER', `answer ${message.sequence} came where ${expected.sequence} was due`)
+    throw new EnvelopeError(
+      'ANSWER_OUT_OF_ORDER',
+      `answer ${message.sequence} came where ${expected.sequence} was due`,
+    )
   }
   return { kind: message.kind, payload: openLine(message, expected.secret) }
 }
@@ -51,7 +68,9 @@ function openLine(envelope: Envelope, secret: AnswerSecret): unknown {
     const clear = Buffer.concat([decipher.update(sealed.subarray(0, -tagBytes)), decipher.final()])
     return JSON.parse(clear.toString('utf8'))
   } catch (cause) {
-    throw new EnvelopeError('SEAL_BROKEN', 'the answer does not open under the secret of the question', { cause })
+    throw new EnvelopeError('SEAL_BROKEN', 'the answer does not open under the secret of the question', {
+      cause,
+    })
   }
 }
 

@@ -62,7 +62,11 @@ function agencyWith(changes: Partial<OpeningPeer> = {}): OpeningPeer {
 }
 
 const ask = (changes: Partial<Header> = {}): Promise<SealedQuestion> =>
-  sealQuestion(headerWith(changes), { family: 'Ψ' }, { sign: police.private.signing, sealTo: agency.public.sealing })
+  sealQuestion(
+    headerWith(changes),
+    { family: 'Ψ' },
+    { sign: police.private.signing, sealTo: agency.public.sealing },
+  )
 
 async function codeOf(work: Promise<unknown> | (() => unknown)): Promise<string> {
   try {
@@ -85,9 +89,13 @@ describe('a question', () => {
 
   it('1 is refused when it is not an envelope', async () => {
     const { envelope } = await ask()
-    expect(await codeOf(openQuestion({ ...envelope, extra: 1 }, agencyWith(), now))).toBe('ENVELOPE_MALFORMED')
+    expect(await codeOf(openQuestion({ ...envelope, extra: 1 }, agencyWith(), now))).toBe(
+      'ENVELOPE_MALFORMED',
+    )
     expect(await codeOf(openQuestion(null, agencyWith(), now))).toBe('ENVELOPE_MALFORMED')
-    expect(await codeOf(openQuestion({ ...envelope, sequence: 1 }, agencyWith(), now))).toBe('ENVELOPE_MALFORMED')
+    expect(await codeOf(openQuestion({ ...envelope, sequence: 1 }, agencyWith(), now))).toBe(
+      'ENVELOPE_MALFORMED',
+    )
   })
 
   it('2 is refused when it is addressed to another peer', async () => {
@@ -112,12 +120,19 @@ describe('a question', () => {
       { encapsulatedKey: randomBytes(32).toString('base64url') },
     ]
     for (const change of changes) {
-      expect(await codeOf(openQuestion({ ...envelope, ...change }, agencyWith(), now)), Object.keys(change)[0]).toBe('SIGNATURE_WRONG')
+      expect(
+        await codeOf(openQuestion({ ...envelope, ...change }, agencyWith(), now)),
+        Object.keys(change)[0],
+      ).toBe('SIGNATURE_WRONG')
     }
   })
 
   it('4 is refused when a stranger signed it', async () => {
-    const { envelope } = await sealQuestion(headerWith(), {}, { sign: stranger.private.signing, sealTo: agency.public.sealing })
+    const { envelope } = await sealQuestion(
+      headerWith(),
+      {},
+      { sign: stranger.private.signing, sealTo: agency.public.sealing },
+    )
     expect(await codeOf(openQuestion(envelope, agencyWith(), now))).toBe('SIGNATURE_WRONG')
   })
 
@@ -129,15 +144,25 @@ describe('a question', () => {
     expect(await codeOf(openQuestion(envelope, agencyWith(), earlier))).toBe('ENVELOPE_FROM_THE_FUTURE')
     const lasting = await ask({ expiresAt: new Date(now.getTime() + 3_600_000).toISOString() })
     expect(await codeOf(openQuestion(lasting.envelope, agencyWith(), now))).toBe('ENVELOPE_LIVES_TOO_LONG')
+    const leapSecond = await ask({ createdAt: '2026-06-30T23:59:60Z' })
+    expect(await codeOf(openQuestion(leapSecond.envelope, agencyWith(), now))).toMatch(
+      /ENVELOPE_(LIVES_TOO_LONG|MALFORMED)/,
+    )
   })
 
   it('6 is refused the second time', async () => {
     const { envelope } = await ask()
-    expect(await codeOf(openQuestion(envelope, agencyWith({ isReplay: () => true }), now))).toBe('ENVELOPE_REPLAYED')
+    expect(await codeOf(openQuestion(envelope, agencyWith({ isReplay: () => true }), now))).toBe(
+      'ENVELOPE_REPLAYED',
+    )
   })
 
   it('7 is refused when it was sealed to another key', async () => {
-    const { envelope } = await sealQuestion(headerWith(), {}, { sign: police.private.signing, sealTo: stranger.public.sealing })
+    const { envelope } = await sealQuestion(
+      headerWith(),
+      {},
+      { sign: police.private.signing, sealTo: stranger.public.sealing },
+    )
     expect(await codeOf(openQuestion(envelope, agencyWith(), now))).toBe('SEAL_BROKEN')
   })
 
@@ -161,7 +186,14 @@ describe('an answer', () => {
   })
   const answer = (question: SealedQuestion, changes: Partial<Header> = {}): Envelope =>
     sealAnswer(
-      headerWith({ kind: 'search.answer', from: 'agency', to: 'police', correlationId: question.envelope.correlationId, sequence: 1, ...changes }),
+      headerWith({
+        kind: 'search.answer',
+        from: 'agency',
+        to: 'police',
+        correlationId: question.envelope.correlationId,
+        sequence: 1,
+        ...changes,
+      }),
       { state: 'no-hit' },
       { sign: agency.private.signing, secret: question.answerSecret },
     )
@@ -175,10 +207,16 @@ describe('an answer', () => {
   it('is refused out of order, of another question, or from another peer', async () => {
     const question = await ask()
     const other = await ask()
-    expect(await codeOf(() => openAnswer(answer(question, { sequence: 2 }), expected(question), now))).toBe('ANSWER_OUT_OF_ORDER')
+    expect(await codeOf(() => openAnswer(answer(question, { sequence: 2 }), expected(question), now))).toBe(
+      'ANSWER_OUT_OF_ORDER',
+    )
     expect(await codeOf(() => openAnswer(answer(other), expected(question), now))).toBe('ANSWER_OUT_OF_ORDER')
-    expect(await codeOf(() => openAnswer(answer(question, { from: 'x' }), expected(question), now))).toBe('SENDER_UNKNOWN')
-    expect(await codeOf(() => openAnswer({ ...answer(question), sequence: 2 }, expected(question), now))).toBe('SIGNATURE_WRONG')
+    expect(await codeOf(() => openAnswer(answer(question, { from: 'x' }), expected(question), now))).toBe(
+      'SENDER_UNKNOWN',
+    )
+    expect(
+      await codeOf(() => openAnswer({ ...answer(question), sequence: 2 }, expected(question), now)),
+    ).toBe('SIGNATURE_WRONG')
   })
 
   it('is refused when it was sealed under another secret', async () => {

@@ -29,14 +29,23 @@ export function headerBytes(header: Header): Buffer {
   return Buffer.from(lines.join('\n'), 'utf8')
 }
 
-export function signEnvelope(header: Header, sealed: Omit<Envelope, keyof Header | 'signature'>, key: KeyObject): Envelope {
+export function signEnvelope(
+  header: Header,
+  sealed: Omit<Envelope, keyof Header | 'signature'>,
+  key: KeyObject,
+): Envelope {
   const signature = sign(null, signedBytes(header, sealed), key).toString('base64url')
   return { ...header, ...sealed, signature }
 }
 
 /** Clause: the signature is the sender's (Ed25519, RFC 8032). */
 export function verifySignature(envelope: Envelope, key: KeyObject): void {
-  const isGood = verify(null, signedBytes(envelope, envelope), key, Buffer.from(envelope.signature, 'base64url'))
+  const isGood = verify(
+    null,
+    signedBytes(envelope, envelope),
+    key,
+    Buffer.from(envelope.signature, 'base64url'),
+  )
   if (!isGood) throw new EnvelopeError('SIGNATURE_WRONG', `the signature is not that of ${envelope.from}`)
 }
 
@@ -44,11 +53,16 @@ export function verifySignature(envelope: Envelope, key: KeyObject): void {
 export function verifyTimes(envelope: Envelope, now: Date): void {
   const created = Date.parse(envelope.createdAt)
   const expires = Date.parse(envelope.expiresAt)
-  if (expires - created > longestLifetimeMs || expires <= created) {
+  // A date that no calendar has is NaN, and NaN is neither too long nor too short: only what is within bounds passes.
+  const isWithinBounds = expires > created && expires - created <= longestLifetimeMs
+  if (!isWithinBounds) {
     throw new EnvelopeError('ENVELOPE_LIVES_TOO_LONG', 'the lifetime is not between 0 and 5 minutes')
   }
   if (created > now.getTime() + toleratedSkewMs) {
-    throw new EnvelopeError('ENVELOPE_FROM_THE_FUTURE', 'the message was created after now; compare the clocks of both peers')
+    throw new EnvelopeError(
+      'ENVELOPE_FROM_THE_FUTURE',
+      'the message was created after now; compare the clocks of both peers',
+    )
   }
   if (expires < now.getTime() - toleratedSkewMs) {
     throw new EnvelopeError('ENVELOPE_EXPIRED', 'the message has expired; compare the clocks of both peers')

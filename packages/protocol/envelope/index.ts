@@ -10,4 +10,11 @@ export {
   toPrivateKeys,
   toPublicKeys,
 } from './keys.ts'
-export { type AnswerSecret, type OpenedQuestion, type OpeningPeer, openQuestion, type SealedQuestion, sealQuestion } from './question.ts'
+export {
+  type AnswerSecret,
+  type OpenedQuestion,
+  type OpeningPeer,
+  openQuestion,
+  type SealedQuestion,
+  sealQuestion,
+} from './question.ts'

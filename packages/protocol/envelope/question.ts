@@ -24,7 +24,10 @@ export async function sealQuestion(
   const answerSecret = Buffer.from(await context.export(answerContext, 32))
   const envelope = signEnvelope(
     header,
-    { encapsulatedKey: Buffer.from(context.enc).toString('base64url'), sealed: Buffer.from(sealed).toString('base64url') },
+    {
+      encapsulatedKey: Buffer.from(context.enc).toString('base64url'),
+      sealed: Buffer.from(sealed).toString('base64url'),
+    },
     keys.sign,
   )
   return { envelope, answerSecret }
@@ -50,7 +53,8 @@ export async function openQuestion(message: unknown, self: OpeningPeer, now: Dat
 }
 
 function verifyFormat(message: unknown): Envelope {
-  if (!hasShape('Envelope', message)) throw new EnvelopeError('ENVELOPE_MALFORMED', 'the message is not an envelope of version 1')
+  if (!hasShape('Envelope', message))
+    throw new EnvelopeError('ENVELOPE_MALFORMED', 'the message is not an envelope of version 1')
   if (message.sequence !== 0 || message.encapsulatedKey === undefined) {
     throw new EnvelopeError('ENVELOPE_MALFORMED', 'a question has sequence 0 and an encapsulated key')
   }

@@ -29,7 +29,6 @@ export function compareNameLists(
   return first === undefined ? best : { ...best, asked: first.shown }
 }
 
-
 export function compareBirthLists(asked: Profile['births'], held: Profile['births']): Comparison | undefined {
   const own = asked[0]
   if (own === undefined) return undefined

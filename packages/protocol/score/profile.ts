@@ -57,7 +57,10 @@ function toProfileNames(name: string | Name): readonly ProfileName[] {
   for (const reading of [forms.tokens, ...forms.otherReadings]) {
     const tokens = reading.filter((token) => token.role !== 'particle').map(toProfileToken)
     if (tokens.length === 0) continue
-    const shown = reading.map((token) => token.roman).join(' ').slice(0, 500)
+    const shown = reading
+      .map((token) => token.roman)
+      .join(' ')
+      .slice(0, 500)
     made.push({ forms, tokens, key: forms.text.toLowerCase(), shown, joined: [], isAlias, isWeak })
   }
   if (names.size >= MAX_CACHED) names.clear()
