@@ -34,7 +34,8 @@ export class IndexRuns {
     this.#parts.sources.getEntry(sourceId)
     const runId = await this.#parts.transactor.startRun(sourceId, this.#parts.clock())
     const child = fork(programme, [sourceId, String(runId)], {
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      // A small young generation: a run makes short-lived records by the million, and memory counts more than speed.
+      execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16'],
       env: { ...process.env, ISTHMUS_CONFIG: this.#parts.configFile, DATABASE_URL: this.#parts.databaseUrl },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })

@@ -22,11 +22,13 @@ export type OpenSource = {
   ): Promise<(Person | undefined)[]>
 }
 
+type OwnSource = OpenSource & { describe: (stored: StoredSource) => SourceEntry; close: () => Promise<void> }
+
 /** The connected sources of this peer. Connections are opened at the first question and kept. */
 export class OpenSources {
   readonly #reader: IntakeReader
   readonly #context: ConnectorContext
-  readonly #sources = new Map<string, OpenSource & { close: () => Promise<void> }>()
+  readonly #sources = new Map<string, OwnSource>()
   #refreshing: Promise<void> = Promise.resolve()
 
   constructor(reader: IntakeReader, context: ConnectorContext) {
@@ -45,7 +47,7 @@ export class OpenSources {
     for (const stored of await this.#reader.listSources()) {
       const known = this.#sources.get(stored.id)
       if (known && stored.indexedAt === known.entry.indexedAt) {
-        known.entry = toEntry(stored, known.mapping)
+        known.entry = known.describe(stored)
         continue
       }
       // A new generation may stand on a new state of the source; a file that was replaced is opened anew.
@@ -72,13 +74,15 @@ export class OpenSources {
     await Promise.all([...this.#sources.values()].map((source) => source.close()))
   }
 
-  #open(stored: StoredSource): OpenSource & { close: () => Promise<void> } {
-    const mapping = parseMapping(stored.mapping)
+  #open(stored: StoredSource): OwnSource {
+    const mapping = findMapping(stored)
+    if (!mapping) return toFaulty(stored)
     const connection = new LazyConnector(() => openConnector(stored.connector, this.#context))
     return {
       id: stored.id,
       mapping,
       entry: toEntry(stored, mapping),
+      describe: (now) => toEntry(now, mapping),
       purposes: mapping.source.answers?.purposes ?? [],
       fetchPersons: (locators, sourceState, signal) =>
         connection.use(signal, async (connector) => {
@@ -88,6 +92,40 @@ export class OpenSources {
         }),
       close: () => connection.close(),
     }
+  }
+}
+
+/** Undefined when the mapping that was reviewed is none any more: a later version of Isthmus may refuse more. */
+function findMapping(stored: StoredSource): Mapping | undefined {
+  try {
+    return parseMapping(stored.mapping)
+  } catch (fault) {
+    if (fault instanceof IntakeError) return undefined
+    throw fault
+  }
+}
+
+/** One source that cannot be read must not keep the peer and its other sources from answering. */
+function toFaulty(stored: StoredSource): OwnSource {
+  const source = {
+    id: stored.id,
+    title: stored.id,
+    description: 'Its mapping can no longer be read; connect it anew.',
+    regime: 'LED' as const,
+  }
+  const mapping: Mapping = { mapping: 1, source, records: [] }
+  const describe = (now: StoredSource): SourceEntry => ({ ...toEntry(now, mapping), state: 'faulty' })
+  return {
+    id: stored.id,
+    mapping,
+    entry: describe(stored),
+    describe,
+    purposes: [],
+    fetchPersons: () =>
+      Promise.reject(
+        new IntakeError('MAPPING_UNREADABLE', `the mapping of source ${stored.id} cannot be read`),
+      ),
+    close: async () => {},
   }
 }
 

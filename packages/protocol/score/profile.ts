@@ -42,14 +42,9 @@ export type Profile = {
 
 const MAX_NAMES = 200
 const MAX_PLACES = 50
-const MAX_CACHED = 4_000
-const names = new Map<string, readonly ProfileName[]>()
 
 /** A name ready to be compared: one for each way to read it. */
 function toProfileNames(name: string | Name): readonly ProfileName[] {
-  const key = typeof name === 'string' ? name : toCacheKey(name)
-  const cached = names.get(key)
-  if (cached !== undefined) return cached
   const forms = toNameForms(name)
   const isAlias = typeof name !== 'string' && name.kind !== 'primary'
   const isWeak = typeof name !== 'string' && name.quality === 'weak'
@@ -63,18 +58,11 @@ function toProfileNames(name: string | Name): readonly ProfileName[] {
       .slice(0, 500)
     made.push({ forms, tokens, key: forms.text.toLowerCase(), shown, joined: [], isAlias, isWeak })
   }
-  if (names.size >= MAX_CACHED) names.clear()
-  names.set(key, made)
   return made
 }
 
 function toProfileToken(token: NameToken): ProfileToken {
   return { ...token, rarity: toRarity(token), romanRarity: toRomanRarity(token), remembered: undefined }
-}
-
-function toCacheKey(name: Name): string {
-  const { full, given, middle, patronymic, family, title, kind, quality } = name
-  return [full, given, middle, patronymic, family, title, kind, quality].join('\u0000')
 }
 
 /** The profile of a person in a source: everything its claims say, side by side. */

@@ -407,6 +407,21 @@ export const en = {
     places: 'Places',
     documents: 'Documents',
   },
+  fault: {
+    PEER_UNREACHABLE: 'Its peer cannot be reached.',
+    PEER_TOO_SLOW: 'Its peer did not answer within ten seconds.',
+    PEER_REFUSED: 'Its peer did not accept the message. Compare trust list, keys and clocks of both peers.',
+    PEER_GIVEN_UP: 'Its peer was silent twice; the rest of the batch was not asked.',
+    ANSWER_NOT_BELIEVED: 'The answer was not proven to come from its peer and was thrown away.',
+    ANSWER_CUT_OFF: 'The answer broke off before its end.',
+    SOURCE_SILENT: 'Its peer answered without this source.',
+    SOURCE_NOT_INDEXED: 'It is connected but has not been indexed yet.',
+    SOURCE_REPLACED: 'It has been replaced since it was indexed and must be indexed again.',
+    SOURCE_UNREACHABLE: 'Its database cannot be reached.',
+    SOURCE_MALFORMED: 'Its data cannot be read.',
+    READ_ABANDONED: 'Its database did not answer in time.',
+    MAPPING_UNREADABLE: 'Its mapping can no longer be read.',
+  },
   refusal: {
     ROLE_MAY_NOT_SEARCH: {
       text: 'Operators and data-protection officers keep and supervise the system; they do not search for persons with it.',

@@ -412,6 +412,22 @@ export const fr: Translation = {
     places: 'Lieux',
     documents: 'Documents',
   },
+  fault: {
+    PEER_UNREACHABLE: 'Son nœud est injoignable.',
+    PEER_TOO_SLOW: 'Son nœud n’a pas répondu en dix secondes.',
+    PEER_REFUSED:
+      'Son nœud n’a pas accepté le message. Comparez la liste de confiance, les clés et les horloges des deux nœuds.',
+    PEER_GIVEN_UP: 'Son nœud s’est tu deux fois ; le reste du lot n’a pas été demandé.',
+    ANSWER_NOT_BELIEVED: 'Rien ne prouve que la réponse vienne de son nœud ; elle a été écartée.',
+    ANSWER_CUT_OFF: 'La réponse s’est interrompue avant la fin.',
+    SOURCE_SILENT: 'Son nœud a répondu sans cette source.',
+    SOURCE_NOT_INDEXED: 'Elle est connectée mais n’est pas encore indexée.',
+    SOURCE_REPLACED: 'Elle a été remplacée depuis l’indexation et doit être indexée à nouveau.',
+    SOURCE_UNREACHABLE: 'Sa base de données est injoignable.',
+    SOURCE_MALFORMED: 'Ses données sont illisibles.',
+    READ_ABANDONED: 'Sa base de données n’a pas répondu à temps.',
+    MAPPING_UNREADABLE: 'Son mappage n’est plus lisible.',
+  },
   refusal: {
     ROLE_MAY_NOT_SEARCH: {
       text: 'Les exploitants et les délégués à la protection des données entretiennent et surveillent le système ; ils n’y recherchent pas de personnes.',

@@ -411,6 +411,22 @@ export const it: Translation = {
     places: 'Luoghi',
     documents: 'Documenti',
   },
+  fault: {
+    PEER_UNREACHABLE: 'Il suo nodo non è raggiungibile.',
+    PEER_TOO_SLOW: 'Il suo nodo non ha risposto entro dieci secondi.',
+    PEER_REFUSED:
+      'Il suo nodo non ha accettato il messaggio. Confrontare elenco di fiducia, chiavi e orologi dei due nodi.',
+    PEER_GIVEN_UP: 'Il suo nodo ha taciuto due volte; il resto del lotto non è stato chiesto.',
+    ANSWER_NOT_BELIEVED: 'Non è provato che la risposta venga dal suo nodo; è stata scartata.',
+    ANSWER_CUT_OFF: 'La risposta si è interrotta prima della fine.',
+    SOURCE_SILENT: 'Il suo nodo ha risposto senza questa fonte.',
+    SOURCE_NOT_INDEXED: 'È collegata ma non è ancora stata indicizzata.',
+    SOURCE_REPLACED: 'È stata sostituita dopo l’indicizzazione e va indicizzata di nuovo.',
+    SOURCE_UNREACHABLE: 'La sua banca dati non è raggiungibile.',
+    SOURCE_MALFORMED: 'I suoi dati non si possono leggere.',
+    READ_ABANDONED: 'La sua banca dati non ha risposto in tempo.',
+    MAPPING_UNREADABLE: 'La sua mappatura non si può più leggere.',
+  },
   refusal: {
     ROLE_MAY_NOT_SEARCH: {
       text: 'I gestori e i responsabili della protezione dei dati curano e sorvegliano il sistema; non cercano persone con esso.',

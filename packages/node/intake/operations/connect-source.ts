@@ -38,6 +38,7 @@ export async function connectSource(
 function assertNoSecret(connector: SourceDraft['connector']): void {
   if (!('connectionString' in connector)) return
   throw new IntakeError('SECRET_IN_CONFIGURATION', 'the connector configuration holds a connection string', {
-    remedy: 'put it into a file that only the peer can read and name that as connectionStringFile, or name a variable as connectionStringEnv',
+    remedy:
+      'put it into a file that only the peer can read and name that as connectionStringFile, or name a variable as connectionStringEnv',
   })
 }

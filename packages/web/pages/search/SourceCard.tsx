@@ -1,7 +1,9 @@
 import type { SourceState } from '@isthmus/contract/types'
 import { Button } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { RefusalReason } from '../../components/RefusalReason.tsx'
+import { en } from '../../locales/en.ts'
 import { toDuration, toLocalDay } from '../../locales/formats.ts'
 import { ContactLine } from '../../ui/ContactLine.tsx'
 import { StateTag } from '../../ui/StateTag.tsx'
@@ -58,7 +60,7 @@ function SourceReason({ source, state }: { source: SourceState; state: ShownStat
     <div className="source-card__reason">
       {source.refusal === undefined ? null : <RefusalReason refusal={source.refusal} />}
       {isSilent(state) ? <p>{t(`source.${state}Text`)}</p> : null}
-      {source.fault === undefined ? null : <p>{t('source.fault', { fault: source.fault })}</p>}
+      {source.fault === undefined ? null : <p>{faultWords(source.fault, t)}</p>}
       {source.contact === undefined ? null : (
         <p>
           <strong>{t('source.contact')}: </strong>
@@ -67,6 +69,13 @@ function SourceReason({ source, state }: { source: SourceState; state: ShownStat
       )}
     </div>
   )
+}
+
+/** What a peer reports as a code, in words; a code that is not known is shown as it came. */
+function faultWords(fault: string, t: TFunction): string {
+  return Object.hasOwn(en.fault, fault)
+    ? t(`fault.${fault as keyof typeof en.fault}`)
+    : t('source.fault', { fault })
 }
 
 function isSilent(state: ShownState): state is 'unreachable' | 'slow' | 'unanswered' {
