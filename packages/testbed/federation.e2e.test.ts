@@ -10,7 +10,7 @@ import { demoPlan } from './demo/plan.ts'
 import type { RunningPeer } from './federation.ts'
 import { askAs, signInAs } from './peer-api.ts'
 import { startTestFederation, type TestFederation } from './test-federation.ts'
-import { readHoldings } from './truth.ts'
+import { type Holding, readHoldings } from './truth.ts'
 
 const stated = {
   purpose: 'criminal-investigation',
@@ -57,6 +57,16 @@ async function rowsOf(
   }
 }
 
+/** The first record's spelling, and its date of birth. One word alone cannot be asked of a source without dates. */
+function questionFor(holdings: readonly Holding[]): SearchRequest['subject'] {
+  const { names = [], births = [] } = holdings[0]?.person.claims[0] ?? {}
+  const spellings = names.map(
+    ({ full, given, middle, family }) => full ?? [given, middle, family].filter(Boolean).join(' '),
+  )
+  const full = spellings.find((spelling) => spelling.trim().includes(' ')) ?? ''
+  return { full, ...(births[0] ? { birth: births[0] } : {}) }
+}
+
 function isthmus(...given: string[]): Promise<{ exitCode: number; output: string }> {
   const program = join(import.meta.dirname, '../cli/main.ts')
   return new Promise((resolve) => {
@@ -95,19 +105,13 @@ describe('the federation of five processes', () => {
   it('finds every list that holds a person, under the spelling of one of them', async () => {
     const clusters = (await readHoldings()).slice(0, 12)
     expect(clusters.at(-1)?.length).toBeGreaterThanOrEqual(5)
-    let [due, found] = [0, 0]
     for (const holdings of clusters) {
-      const { names = [], births = [] } = holdings[0]?.person.claims[0] ?? {}
-      const [name] = names
-      const full = name?.full ?? [name?.given, name?.middle, name?.family].filter(Boolean).join(' ')
-      const subject = { full, ...(births[0] ? { birth: births[0] } : {}) }
-      const { states } = await ask('eu-body', 'luca-ferri', { subject })
+      const { states } = await ask('eu-body', 'luca-ferri', { subject: questionFor(holdings) })
       for (const { sourceId, person } of holdings) {
-        due += 1
-        if (states.get(sourceId)?.hits.some(({ reference }) => reference === person.reference)) found += 1
+        const references = states.get(sourceId)?.hits.map(({ reference }) => reference)
+        expect(references, `${sourceId} ${person.reference}`).toContain(person.reference)
       }
     }
-    expect(found / due).toBeGreaterThanOrEqual(0.97)
   })
 
   it('finds a person whose name is written in another script, and says why', async () => {
