@@ -6,7 +6,10 @@ import { loadUkSanctions } from '../loaders/uk-sanctions-to-sqlite.ts'
 
 const lists = join(import.meta.dirname, '../sources')
 
-const plan = (id: string): Pick<PlannedSource, 'id' | 'mappingFile'> => ({ id, mappingFile: join(lists, id, `${id}.yaml`) })
+const plan = (id: string): Pick<PlannedSource, 'id' | 'mappingFile'> => ({
+  id,
+  mappingFile: join(lists, id, `${id}.yaml`),
+})
 
 /** The seven sources of the demo. Two are databases, which are made from the published files at the first start. */
 export const demoSources = {
