@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { AuditLog } from './audit-log/index.ts'
 import type { IntakeTransactor, OpenSources } from './intake/index.ts'
-import { type Clock, type Logger, NodeError } from './platform/index.ts'
+import { boundedHeap, type Clock, type Logger, NodeError } from './platform/index.ts'
 
 const programme = join(import.meta.dirname, 'index-run.ts')
 
@@ -34,8 +34,7 @@ export class IndexRuns {
     this.#parts.sources.getEntry(sourceId)
     const runId = await this.#parts.transactor.startRun(sourceId, this.#parts.clock())
     const child = fork(programme, [sourceId, String(runId)], {
-      // A small young generation: a run makes short-lived records by the million, and memory counts more than speed.
-      execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16'],
+      execArgv: ['--disable-warning=ExperimentalWarning', ...boundedHeap],
       env: { ...process.env, ISTHMUS_CONFIG: this.#parts.configFile, DATABASE_URL: this.#parts.databaseUrl },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
+import { boundedHeap } from '@isthmus/node/platform'
 
 const mainFile = join(import.meta.dirname, '../node/main.ts')
 const readyWithinMs = 60_000
@@ -24,7 +25,7 @@ export async function startPeerProcess(peer: {
   databaseUrl: string
 }): Promise<PeerProcess> {
   const child = fork(mainFile, [], {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', ...boundedHeap],
     env: { ...process.env, ISTHMUS_CONFIG: join(peer.folder, 'peer.json'), DATABASE_URL: peer.databaseUrl },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Its own group: Ctrl-C in the terminal reaches this process only, which then stops the peers in order.

@@ -1,3 +1,4 @@
+export { boundedHeap } from './bounded-heap.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { findDatabaseUrl, readConfig } from './config.ts'
 export {
