@@ -203,7 +203,7 @@ describe('an officer in the browser', () => {
 
   it('works in Greek, and from right to left', async () => {
     const { page, context } = await visit('national-authority', { locale: 'el-GR' })
-    expect(await page.locator('html').getAttribute('lang')).toBe('el')
+    await page.locator('html[lang=el]').waitFor()
     await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
     await signIn(page, 'Eleni Markou')
     await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
@@ -229,6 +229,7 @@ describe('a caseworker of an NGO', () => {
     await signIn(page, 'Amira Haddad')
     await fillReason(page, 'missing-person', 'Regulation (EU) 2016/679, art. 6(1)(d)')
     await ask(page, 'Germain Katanga')
+    expect(await page.getByTestId('results').textContent()).toContain('No source looked for this person')
     const cards = page.locator('[data-testid=source-card]')
     expect(await cards.count()).toBe(7)
     expect(await page.getByTestId('hit').count()).toBe(0)

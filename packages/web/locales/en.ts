@@ -154,6 +154,9 @@ export const en = {
     stopped: 'Stopped. Sources that had not answered were not waited for.',
     askingMore: 'Still asking.',
     noHits: 'No source that answered knows this person.',
+    noneLooked: 'No source looked for this person.',
+    noneLookedCaution:
+      'Every source refused or gave no answer, so nothing is known. Each one says why, and who can help.',
     noHitsYet: 'No hit so far.',
     noHitsCaution:
       'No hit is not proof of absence: see which sources refused, did not answer or were not asked.',

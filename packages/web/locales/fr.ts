@@ -158,6 +158,9 @@ export const fr: Translation = {
     stopped: 'Arrêté. Les sources qui n’avaient pas répondu n’ont pas été attendues.',
     askingMore: 'Encore en cours.',
     noHits: 'Aucune source qui a répondu ne connaît cette personne.',
+    noneLooked: 'Aucune source n’a cherché cette personne.',
+    noneLookedCaution:
+      'Chaque source a refusé ou n’a pas répondu : on ne sait rien. Chacune dit pourquoi et qui peut aider.',
     noHitsYet: 'Aucun résultat positif pour l’instant.',
     noHitsCaution:
       'L’absence de résultat ne prouve rien : voyez quelles sources ont refusé, n’ont pas répondu ou n’ont pas été interrogées.',

@@ -157,6 +157,9 @@ export const it: Translation = {
     stopped: 'Fermato. Le fonti che non avevano risposto non sono state attese.',
     askingMore: 'Ancora in corso.',
     noHits: 'Nessuna fonte che ha risposto conosce questa persona.',
+    noneLooked: 'Nessuna fonte ha cercato questa persona.',
+    noneLookedCaution:
+      'Ogni fonte ha rifiutato o non ha risposto: non si sa nulla. Ciascuna dice perché e chi può aiutare.',
     noHitsYet: 'Nessun riscontro finora.',
     noHitsCaution:
       'L’assenza di riscontri non prova nulla: guarda quali fonti hanno rifiutato, non hanno risposto o non sono state interrogate.',

@@ -129,14 +129,11 @@ function SummaryLine({ view }: { view: SearchView }) {
 function Hits({ view }: { view: SearchView }) {
   const { t } = useTranslation()
   const hits = toRankedHits(view)
-  const isAsking = view.stage === 'asking'
   return (
     <section aria-labelledby="hits-heading">
       <h2 id="hits-heading">{t('results.hitsHeading')}</h2>
       {hits.length === 0 ? (
-        <Notice tone="info" title={isAsking ? t('results.noHitsYet') : t('results.noHits')}>
-          {isAsking ? null : <p>{t('results.noHitsCaution')}</p>}
-        </Notice>
+        <NoHits view={view} />
       ) : (
         <ol className="results__hits">
           {hits.map((ranked) => (
@@ -145,5 +142,24 @@ function Hits({ view }: { view: SearchView }) {
         </ol>
       )}
     </section>
+  )
+}
+
+/** A refusal must not read like an empty answer. */
+function NoHits({ view }: { view: SearchView }) {
+  const { t } = useTranslation()
+  if (view.stage === 'asking') return <Notice tone="info" title={t('results.noHitsYet')} />
+  const hasLooked = view.sources.some(({ state }) => state === 'no-hit')
+  if (!hasLooked) {
+    return (
+      <Notice tone="caution" title={t('results.noneLooked')}>
+        <p>{t('results.noneLookedCaution')}</p>
+      </Notice>
+    )
+  }
+  return (
+    <Notice tone="info" title={t('results.noHits')}>
+      <p>{t('results.noHitsCaution')}</p>
+    </Notice>
   )
 }
