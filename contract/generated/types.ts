@@ -680,6 +680,16 @@ publicUrl: string
  */
 folder: string
 databaseUrlFile?: string
+/**
+ * The only folders in which an operator may connect files; without any, none. Inside `folder` and the folder of this file only what is named here is open, and never secrets, landing or the database
+ * 
+ * @maxItems 100
+ */
+sourceFolders?: string[]
+/**
+ * Addresses (or CIDR ranges) of the reverse proxies before this peer, whose X-Forwarded-For is believed; without them limits by address count the proxy
+ */
+trustedProxies?: string[]
 logLevel?: ("debug" | "info" | "warn" | "error")
 trustList: {
 /**
@@ -724,6 +734,15 @@ clientId: string
 clientSecretFile?: string
 deviceClientId?: string
 organisations: string[]
+/**
+ * Claims under which the provider states what an officer may be; those left out are name, isthmus_role, isthmus_unit, isthmus_organisation
+ */
+claims?: {
+name?: string
+role?: string
+unit?: string
+organisation?: string
+}
 }
 }
 }

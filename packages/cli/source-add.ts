@@ -25,7 +25,9 @@ Further examples:
   $ isthmus source add --config connector.json --mapping m.yaml --yes
 
 Kinds are csv, json, xml, sqlite and postgres; connector.json holds "kind" and what this kind needs. Paths are those of
-the machine on which the peer runs. Keep passwords out of the command line: name a file or a PGSERVICE instead.`
+the machine on which the peer runs, and must lie in a folder that the peer's configuration file names as sourceFolders; the
+keeper of that machine adds one. Keep passwords out of the command line: put the connection string into a file of mode 0600
+there and name it (--set connectionStringFile=...), or into a variable ISTHMUS_SOURCE_... of the peer (connectionStringEnv).`
 
 export function sourceAddCommand(terminal: Terminal): Command {
   const command = new Command('add')

@@ -8,9 +8,9 @@
 export type SourceValue = string | null | SourceValue[] | { [field: string]: SourceValue }
 
 export type SourceRecord = {
-  /** How to read this very record again: a primary key, or byte ranges of a file. Opaque outside the connector; no personal data. */
+  /** How to read this very record again: a primary key, or byte ranges of a file. Opaque outside the connector, never shown. */
   locator: string
-  /** Where a person finds it: file and line, table and key. */
+  /** Where a person finds it: file and line, table and row of the pass. It goes into reports, so it holds no values. */
   place: string
   value: { [field: string]: SourceValue }
 }
@@ -42,6 +42,8 @@ export interface Connector {
 export type ConnectorContext = {
   /** The peer's own folder (mode 0700) for unpacked or transcoded copies of file sources. */
   landing: string
+  /** Ends the opening of a source, which may unpack a large file. */
+  signal?: AbortSignal
 }
 
 export interface ConnectorKind<Config> {

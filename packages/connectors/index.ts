@@ -1,3 +1,4 @@
+export { listConfiguredFiles } from './configured-files.ts'
 export {
   type Behaviour,
   behaviours,
@@ -14,4 +15,7 @@ export {
   type SourceValue,
 } from './connector.ts'
 export { connectorKinds } from './connector-kinds.ts'
+export { openLanding } from './files/landing-copy.ts'
+export { sweepLanding } from './files/sweep-landing.ts'
 export { type ConnectorConfig, openConnector } from './open-connector.ts'
+export { findDatabasePlace, toDatabasePlace } from './postgres/database-place.ts'

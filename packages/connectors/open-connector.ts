@@ -1,5 +1,5 @@
 import { Ajv, type ValidateFunction } from 'ajv'
-import { type Connector, type ConnectorContext, ConnectorError } from './connector.ts'
+import { type Connector, type ConnectorContext, ConnectorError, type ConnectorKind } from './connector.ts'
 import { connectorKinds } from './connector-kinds.ts'
 
 export type ConnectorConfig = { kind: string; [setting: string]: unknown }
@@ -9,6 +9,15 @@ const validators = new Map<string, ValidateFunction>()
 
 /** Opens a source. Throws ConnectorError: CONFIG_INVALID names the setting, other codes what is wrong with the source. */
 export async function openConnector(config: ConnectorConfig, context: ConnectorContext): Promise<Connector> {
+  const { kind, settings } = verifySettings(config)
+  return kind.open(settings as never, context) // the schema has just verified the settings
+}
+
+/** The kind of a configuration and its settings, verified. Throws ConnectorError CONFIG_INVALID, which names the setting. */
+export function verifySettings(config: ConnectorConfig): {
+  kind: ConnectorKind<never>
+  settings: Readonly<Record<string, unknown>>
+} {
   const { kind: name, ...settings } = config
   const kind = Object.hasOwn(connectorKinds, name) ? connectorKinds[name] : undefined
   if (kind === undefined) {
@@ -28,7 +37,7 @@ export async function openConnector(config: ConnectorConfig, context: ConnectorC
       `See the settings of "${name}".`,
     )
   }
-  return kind.open(settings as never, context) // the schema has just verified the settings
+  return { kind, settings }
 }
 
 function toConfigError(setting: string, reason: string, remedy: string): ConnectorError {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type OperationName, operations, type Problem } from '@isthmus/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -6,6 +7,7 @@ import {
   startTestFederation,
   type TestFederation,
   type TestPeer,
+  toMapping,
 } from './test-federation.ts'
 
 let federation: TestFederation
@@ -41,6 +43,7 @@ async function problemOf(answer: Response): Promise<Problem> {
 async function lastEntry(): Promise<{
   event: string
   reason: string
+  outcome: string
   actor_id: string
   detail: { operation?: string }
   purpose: string | null
@@ -137,6 +140,41 @@ describe('a request that is not as the contract says', () => {
     const problem = await problemOf(answer)
     expect(problem.code).toBe('CONTRACT_VIOLATED')
     expect(problem.detail).toMatch(place)
+    expect(await lastEntry()).toMatchObject({
+      event: 'search.refused',
+      actor_id: 'north-officer',
+      reason: 'CONTRACT_VIOLATED',
+      detail: { operation: 'search.ask' },
+    })
+  })
+
+  it('is logged also when its body cannot be read at all, or is too large', async () => {
+    for (const [body, reason] of [
+      [{ subject: { full: 'x'.repeat(300_000) } }, /BODY_TOO_LARGE/],
+      [undefined, /CONTRACT_VIOLATED|EMPTY_JSON_BODY|INVALID/],
+    ] as const) {
+      const answer = await officer('POST', '/api/searches', body)
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      const entry = await lastEntry()
+      expect(entry).toMatchObject({ event: 'search.refused', actor_id: 'north-officer' })
+      expect(entry.reason).toMatch(reason)
+    }
+  })
+
+  it('is logged with its code when a batch cannot be read or is too long', async () => {
+    for (const [csv, reason] of [
+      ['colour\nred', 'BATCH_UNREADABLE'],
+      [`full\n${'A B\n'.repeat(10_001)}`, 'BATCH_TOO_LONG'],
+    ]) {
+      const answer = await officer('POST', '/api/searches/batch', { csv, ...grounds })
+      expect((await problemOf(answer)).code).toBe(reason)
+      expect(await lastEntry()).toMatchObject({
+        event: 'search.refused',
+        reason,
+        purpose: grounds.purpose,
+        detail: { characters: csv?.length },
+      })
+    }
   })
 
   it('is bounded in size', async () => {
@@ -189,11 +227,49 @@ describe('an inspection of a source', () => {
       connector: { kind: 'json', file: peer.sourceFile },
     })
     expect(answer.status).toBe(200)
-    expect(await lastEntry()).toMatchObject({ event: 'source.inspected', actor_id: 'north-operator' })
+    expect(await lastEntry()).toMatchObject({
+      event: 'source.inspected',
+      outcome: 'done',
+      actor_id: 'north-operator',
+    })
+  })
+
+  it('is logged before the place is opened, and when it fails, without the path', async () => {
+    await operator('POST', '/api/sources/inspect', bodies['source.inspect'])
+    await operator('POST', '/api/sources/inspect', bodies['source.inspect'])
+    const entries = await peer.database.query<{
+      event: string
+      outcome: string
+      reason: string | null
+      detail: { kind: string; place: string }
+    }>('select event, outcome, reason, detail from audit_log.entry order by seq desc limit 4')
+    expect(entries.map(({ event, outcome, reason }) => [event, outcome, reason])).toEqual([
+      ['source.inspected', 'refused', 'SOURCE_PLACE_REFUSED'],
+      ['source.opened', 'done', null],
+      ['source.inspected', 'refused', 'SOURCE_PLACE_REFUSED'],
+      ['source.opened', 'done', null],
+    ])
+    expect(new Set(entries.map(({ detail }) => detail.place)).size).toBe(1)
+    expect(JSON.stringify(entries)).not.toContain('nowhere')
+  })
+
+  it('of a file outside the source folders is refused, and so is connecting it', async () => {
+    const keys = { kind: 'csv', file: join(peer.folder, 'secrets', 'peer-keys.json') }
+    for (const connector of [keys, { kind: 'json', file: '/nowhere' }]) {
+      for (const path of ['/api/sources/inspect', '/api/sources']) {
+        const body = { connector, mapping: toMapping('north', 'LED') }
+        expect(await problemOf(await operator('POST', path, body))).toMatchObject({
+          status: 422,
+          code: 'SOURCE_PLACE_REFUSED',
+          remedy: expect.stringContaining('sourceFolders'),
+        })
+      }
+    }
   })
 
   it('of a file that is not there names it, and what to do', async () => {
-    const problem = await problemOf(await operator('POST', '/api/sources/inspect', bodies['source.inspect']))
+    const connector = { kind: 'json', file: `${peer.sourceFile}.none` }
+    const problem = await problemOf(await operator('POST', '/api/sources/inspect', { connector }))
     expect(problem).toMatchObject({ status: 422, code: 'SOURCE_UNREACHABLE', remedy: expect.any(String) })
   })
 })

@@ -9,7 +9,7 @@ import {
   toOpenApi,
 } from '@isthmus/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Admitted, type GuardParts, getAdmitted, verifyPermitted } from './guards.ts'
+import { type Admitted, type GuardParts, getAdmitted, recordUnreadable, verifyPermitted } from './guards.ts'
 import { toGoneSignal } from './platform/index.ts'
 import type { StatedQuestion } from './policy/index.ts'
 import type { RequireOfficer } from './sign-in/index.ts'
@@ -19,6 +19,8 @@ export type Call = {
   body: unknown
   id: string
   query: Readonly<Record<string, unknown>>
+  /** Aborts when whoever asked has gone. */
+  signal: AbortSignal
 }
 
 /** Answers one operation: a value that becomes JSON, or a stream of values that become lines. */
@@ -50,9 +52,18 @@ export function registerApi(
       url: operation.path,
       bodyLimit: bodyLimits[operation.name] ?? 256 * 1024,
       onRequest: parts.requireOfficer,
+      ...(operation.name.startsWith('search.') ? { errorHandler: noteUnreadable(parts, operation) } : {}),
       handler: (request, reply) =>
         perform(parts, { operation, handler: handlers[operation.name] }, { request, reply }),
     })
+  }
+}
+
+/** A search that could not even be read was tried all the same; its fault goes on to where errors become HTTP. */
+function noteUnreadable(parts: GuardParts, { name }: Operation) {
+  return async (fault: Error, request: FastifyRequest): Promise<never> => {
+    await recordUnreadable(parts, { operation: name, request, fault })
+    throw fault
   }
 }
 
@@ -70,12 +81,14 @@ async function perform(
     body,
     id: idOf(request.params),
     query: request.query as Record<string, unknown>,
+    signal: toGoneSignal(reply),
   }
   if (operation.answer !== 'ndjson') {
     if (operation.answer === 'json-ld') reply.type('application/ld+json')
     return (handler as Handler)(call)
   }
-  return sendLines(await (handler as StreamHandler)(call), reply)
+  const produce = await (handler as StreamHandler)(call)
+  return sendLines(produce(call.signal), reply)
 }
 
 function questionOf(schema: SchemaName | undefined, body: unknown): StatedQuestion | undefined {
@@ -85,15 +98,11 @@ function questionOf(schema: SchemaName | undefined, body: unknown): StatedQuesti
 }
 
 /** Lines as they come; when the reader goes away, the work behind them is told to stop. */
-function sendLines(
-  produce: (signal: AbortSignal) => AsyncIterable<unknown>,
-  reply: FastifyReply,
-): FastifyReply {
-  const lines = toLines(produce(toGoneSignal(reply)))
+function sendLines(values: AsyncIterable<unknown>, reply: FastifyReply): FastifyReply {
   return reply
     .type('application/x-ndjson')
     .header('x-accel-buffering', 'no')
-    .send(Readable.from(lines, { objectMode: true, highWaterMark: 16 }))
+    .send(Readable.from(toLines(values), { objectMode: true, highWaterMark: 16 }))
 }
 
 async function* toLines(values: AsyncIterable<unknown>): AsyncGenerator<string> {

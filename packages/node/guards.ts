@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import type { ActorStatement, Organisation, Refusal } from '@isthmus/contract'
+import { type ActorStatement, ContractError, type Organisation, type Refusal } from '@isthmus/contract'
 import type { FastifyRequest } from 'fastify'
 import type { AuditEvent, AuditLog } from './audit-log/index.ts'
 import { NodeError } from './platform/index.ts'
@@ -89,6 +89,26 @@ export async function verifyPermitted(
     }),
   )
   throw new GuardError('NOT_PERMITTED', decision.refusal.text, decision.refusal)
+}
+
+/** Logs that a request of a known officer could not be read (invariant I4); any other fault has its entry already. */
+export async function recordUnreadable(
+  parts: Pick<GuardParts, 'auditLog'>,
+  { operation, request, fault }: { operation: string; request: FastifyRequest; fault: Error },
+): Promise<void> {
+  const reason = fault instanceof ContractError ? fault.code : bodyFaultOf(fault)
+  const { officer } = request
+  if (!reason || !officer) return
+  const actor = { id: officer.id, role: officer.role, organisation: officer.organisation }
+  await parts.auditLog.append(toDeniedEntry(operation, { actor, reason }))
+}
+
+/** Fastify's own codes for a body that is too large, no JSON, or of another type. */
+function bodyFaultOf(fault: Error): string | undefined {
+  const { code, statusCode } = fault as { code?: unknown; statusCode?: unknown }
+  const isOfBody = typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500
+  if (!isOfBody || fault instanceof NodeError) return undefined
+  return typeof code === 'string' ? code : 'BODY_UNREADABLE'
 }
 
 function toDeniedEntry(

@@ -19,7 +19,9 @@ import {
   IntakeTransactor,
   inspectSource,
   type OpenSources,
+  type SourceBounds,
 } from './intake/index.ts'
+import { loggedInspection } from './logged-inspection.ts'
 import type { Clock, Database } from './platform/index.ts'
 import type { Policy } from './policy/index.ts'
 import {
@@ -33,10 +35,13 @@ import type { Trust } from './trust/index.ts'
 
 export type HandlerParts = {
   config: PeerConfig
+  /** What an operator may connect. */
+  bounds: SourceBounds
   database: Database
   trust: Trust
   policy: Policy
   auditLog: AuditLog
+  commitmentKey: Buffer
   sources: OpenSources
   indexRuns: IndexRuns
   directory: SourceDirectory
@@ -76,26 +81,22 @@ export function createHandlers(parts: HandlerParts): Handlers {
   }
 }
 
-/** An inspection shows the clear values of records, so it is logged before they are shown. */
-async function inspect(parts: HandlerParts, landing: string, { officer, body }: Call): Promise<unknown> {
+/** An inspection shows the clear values of records, so it is logged before and after. */
+async function inspect(
+  parts: HandlerParts,
+  landing: string,
+  { officer, body, signal }: Call,
+): Promise<unknown> {
   const draft = body as SourceDraft
-  const preview = await inspectSource(draft, { landing })
-  await parts.auditLog.append({
-    event: 'source.inspected',
-    operation: 'consultation',
-    correlationId: randomUUID(),
-    actor: toActor(officer),
-    outcome: 'done',
-    detail: { kind: draft.connector.kind, records: preview.records.length },
-  })
-  return preview
+  const context = { landing, bounds: parts.bounds, signal }
+  return loggedInspection(parts, { actor: toActor(officer), draft }, () => inspectSource(draft, context))
 }
 
 async function connect(parts: HandlerParts, landing: string, { officer, body }: Call): Promise<unknown> {
-  const { sources, clock } = parts
+  const { sources, bounds, clock } = parts
   const transactor = new IntakeTransactor(parts.database)
   const entry = await connectSource(
-    { transactor, sources, landing, now: clock() },
+    { transactor, sources, landing, bounds, now: clock() },
     body as SourceDraft,
     officer.id,
   )

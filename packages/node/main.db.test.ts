@@ -1,18 +1,24 @@
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type TestDatabase, testDatabase } from '@isthmus/testbed/postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestFederation, type TestFederation, type TestPeer } from './test-federation.ts'
 
 let federation: TestFederation
 let peer: TestPeer
+let spare: TestDatabase
 
 beforeAll(async () => {
   federation = await startTestFederation()
   peer = federation.peer('north')
+  spare = await testDatabase()
 }, 120_000)
 
-afterAll(() => federation?.close())
+afterAll(async () => {
+  await federation?.close()
+  await spare?.drop()
+})
 
 type Ending = { code: number | null; words: string }
 
@@ -22,7 +28,7 @@ function run(environment: Record<string, string>): Promise<Ending> {
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'main.ts')],
     {
-      env: { PATH: process.env.PATH ?? '', DATABASE_URL: peer.databaseUrl, ...environment },
+      env: { PATH: process.env.PATH ?? '', DATABASE_URL: spare.connectionString, ...environment },
       timeout: 15_000,
     },
   )
@@ -38,6 +44,14 @@ it('a start on a port that is taken says so, ends, and leaves nothing running', 
   expect({ code, words: words.trim() }).toEqual({
     code: 1,
     words: expect.stringMatching(/^port \d+ is taken by another program\. stop it, or choose another port$/),
+  })
+})
+
+it('a start on the database of a peer that runs says so and ends', async () => {
+  const { code, words } = await run({ ISTHMUS_CONFIG: peer.configFile, DATABASE_URL: peer.databaseUrl })
+  expect({ code, words: words.trim() }).toEqual({
+    code: 1,
+    words: expect.stringMatching(/another peer runs on this database\. stop that peer/),
   })
 })
 

@@ -1,5 +1,5 @@
 import { createPeer } from './node.ts'
-import { NodeError, onParentGone, PlatformError, readEnvironment } from './platform/index.ts'
+import { framesOf, NodeError, onParentGone, PlatformError, readEnvironment } from './platform/index.ts'
 
 /** Starts one peer, tells its parent, and stops it in order on SIGINT, SIGTERM, or when the parent is gone. */
 async function main(): Promise<void> {
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 
 main().catch((fault: unknown) => {
   const isOurs = fault instanceof NodeError
-  const message = isOurs ? fault.message : String(fault instanceof Error ? fault.stack : fault)
+  const message = isOurs ? fault.message : unforeseen(fault)
   console.error(isOurs && fault.remedy ? `${message}. ${fault.remedy}` : message)
   process.send?.({
     fault: isOurs ? fault.message : 'an unforeseen fault; see its log',
@@ -38,3 +38,7 @@ main().catch((fault: unknown) => {
   process.exitCode = 1
   process.disconnect?.()
 })
+
+function unforeseen(fault: unknown): string {
+  return fault instanceof Error ? `${fault.name}\n${framesOf(fault)}` : 'an unforeseen fault'
+}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sweepLanding } from '@isthmus/connectors'
 import type { PeerConfig } from '@isthmus/contract'
 import { registerApi } from './api.ts'
 import { type AuditEvent, AuditLog } from './audit-log/index.ts'
@@ -8,7 +9,13 @@ import { answerCatalogue } from './catalogue/index.ts'
 import { answerPeers, PeerClient } from './exchange/index.ts'
 import { createHandlers } from './handlers.ts'
 import { IndexRuns } from './index-runs.ts'
-import { IntakeReader, IntakeTransactor, type OpenSource, OpenSources } from './intake/index.ts'
+import {
+  IntakeReader,
+  IntakeTransactor,
+  type OpenSource,
+  OpenSources,
+  toSourceBounds,
+} from './intake/index.ts'
 import { HitIndex, sweepGenerations, toIndexKey } from './matching/index.ts'
 import { registerPages } from './pages.ts'
 import {
@@ -20,11 +27,13 @@ import {
   type Environment,
   findDatabaseUrl,
   type Logger,
+  lockDatabase,
   migrate,
   openDatabase,
   PlatformError,
   readConfig,
   readOrCreateSecret,
+  readSecretFile,
   secretsFolder,
   startEmbeddedPostgres,
   systemClock,
@@ -43,7 +52,7 @@ export async function createPeer(configFile: string, environment: Environment): 
   const config = readConfig(configFile)
   const clock = systemClock
   const logger = createLogger(environment.logLevel ?? config.logLevel ?? 'info', config.peerId)
-  const store = await openStore(config, environment, (line) => logger.info(line))
+  const store = await openStore(config, environment, logger)
   try {
     return await furnish({ configFile, config, clock, logger, store })
   } catch (fault) {
@@ -95,7 +104,7 @@ async function furnish(foundation: Foundation): Promise<Peer> {
   const { config, logger, store } = foundation
   const rooms = await createRooms(foundation)
   const { auditLog, directory, indexRuns, peerClient, sources } = rooms
-  const http = createHttp(logger)
+  const http = createHttp(logger, { trustedProxies: config.trustedProxies ?? [] })
   openToPeers(http, foundation, rooms)
   await openToOfficers(http, foundation, rooms)
   registerPages(http)
@@ -140,7 +149,8 @@ function openToPeers(http: Http, { clock, logger }: Foundation, rooms: Rooms): v
   )
 }
 
-async function openToOfficers(http: Http, { config, clock, store }: Foundation, rooms: Rooms): Promise<void> {
+async function openToOfficers(http: Http, foundation: Foundation, rooms: Rooms): Promise<void> {
+  const { configFile, config, clock, store } = foundation
   const { database } = store
   const { trust, policy, auditLog } = rooms
   const { requireOfficer } = await registerSignIn(
@@ -152,6 +162,7 @@ async function openToOfficers(http: Http, { config, clock, store }: Foundation, 
   const handlers = createHandlers({
     ...rooms,
     config,
+    bounds: toSourceBounds(config, { configFile, databaseUrl: store.url }),
     database,
     ask: { ...rooms, clock },
     clock,
@@ -165,24 +176,27 @@ async function openToOfficers(http: Http, { config, clock, store }: Foundation, 
 type OpenedStore = { database: Database; url: string; close: () => Promise<void> }
 
 /** The database of DATABASE_URL, or one of the peer's own. */
-async function openStore(
-  config: PeerConfig,
-  environment: Environment,
-  log: (line: string) => void,
-): Promise<OpenedStore> {
+async function openStore(config: PeerConfig, environment: Environment, logger: Logger): Promise<OpenedStore> {
   const given = findDatabaseUrl(config, environment)
   const embedded = given
     ? undefined
-    : await startEmbeddedPostgres({ folder: join(config.folder, 'postgres'), log })
-  const url = given ?? (await createOwnDatabase(config, embedded))
-  const database = openDatabase({ connectionString: url, applicationName: `isthmus-${config.peerId}` })
-  return {
-    database,
-    url,
-    close: async () => {
+    : await startEmbeddedPostgres({
+        folder: join(config.folder, 'postgres'),
+        log: (line) => logger.info(line),
+      })
+  try {
+    const url = given ?? (await createOwnDatabase(config, embedded))
+    const lock = await lockDatabase(url, (sentence) => logger.warn(sentence))
+    const database = openDatabase({ connectionString: url, applicationName: `isthmus-${config.peerId}` })
+    const close = async (): Promise<void> => {
       await database.close()
+      await lock.release()
       await embedded?.stop()
-    },
+    }
+    return { database, url, close }
+  } catch (fault) {
+    await embedded?.stop()
+    throw fault
   }
 }
 
@@ -190,18 +204,13 @@ async function createOwnDatabase(
   config: PeerConfig,
   embedded: EmbeddedPostgres | undefined,
 ): Promise<string> {
-  try {
-    const password = readOrCreateSecret(config.folder, 'database').toString('base64url')
-    return (await embedded?.createDatabase('isthmus', { role: 'isthmus_peer', password })) ?? ''
-  } catch (fault) {
-    await embedded?.stop()
-    throw fault
-  }
+  const password = readOrCreateSecret(config.folder, 'database').toString('base64url')
+  return (await embedded?.createDatabase('isthmus', { role: 'isthmus_peer', password })) ?? ''
 }
 
 async function readTrust(config: PeerConfig, now: Date): Promise<Trust> {
   const list = await verifyTrustList(readText(config.trustList.file), config.trustList.operatorKey, now)
-  const secrets = parsePeerSecrets(readText(join(secretsFolder(config.folder), 'peer-keys.json')))
+  const secrets = parsePeerSecrets(readSecretFile(join(secretsFolder(config.folder), 'peer-keys.json')))
   return Trust.create(list, config.peerId, secrets)
 }
 
@@ -212,7 +221,14 @@ async function openSources(
 ): Promise<OpenSources> {
   await new IntakeTransactor(database).markInterrupted(now)
   await sweepGenerations(database)
-  const sources = new OpenSources(new IntakeReader(database), { landing: join(config.folder, 'landing') })
+  const reader = new IntakeReader(database)
+  const landing = join(config.folder, 'landing')
+  const connected = await reader.listSources()
+  await sweepLanding(
+    landing,
+    connected.map(({ connector }) => connector),
+  )
+  const sources = new OpenSources(reader, { landing })
   await sources.refresh()
   return sources
 }

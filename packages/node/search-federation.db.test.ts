@@ -60,7 +60,7 @@ type Entry = {
   outcome: string
   reason: string | null
   actor_id: string
-  detail: { source?: string }
+  detail: { source?: string; sources?: Record<string, string>; rows?: number }
 }
 
 const entriesOf = (peer: TestPeer, correlationId: string): Promise<Entry[]> =>
@@ -106,6 +106,11 @@ describe('one question to the federation', () => {
     expect(refusing?.map(({ event, reason }) => [event, reason])).toEqual([
       ['search.denied', 'GATE_BETWEEN_REGIMES'],
     ])
+    expect(own?.at(-1)?.detail.sources).toEqual({
+      'north/register-north': 'hit',
+      'south/register-south': other?.[0]?.outcome,
+      'care/register-care': refusing?.[0]?.outcome,
+    })
     expect(own?.[0]?.actor_id).toBe('north-officer')
     expect(other?.[0]?.actor_id).not.toContain('officer')
     for (const peer of federation.peers) {
@@ -219,6 +224,10 @@ describe('a batch', () => {
     const [first] = answers.filter(({ subject: number }) => number === 0)
     expect(first?.line).toBe(2)
     expect(await entriesOf(south, correlationOf(events))).toHaveLength(117)
+    const own = await entriesOf(north, correlationOf(events))
+    expect(own.filter(({ event }) => event === 'search.refused')).toMatchObject([
+      { reason: 'ROWS_REJECTED', detail: { rows: 3 } },
+    ])
     const history = (await (await officer('GET', '/api/searches')).json()) as SearchHistory
     expect(history.searches[0]).toMatchObject({
       subjects: 117,

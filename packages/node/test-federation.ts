@@ -101,7 +101,8 @@ export async function startTestFederation(): Promise<TestFederation> {
   for (const { id, keys, port, gate } of planned) {
     const home = join(folder, id)
     mkdirSync(join(home, 'secrets'), { recursive: true })
-    writeFileSync(join(home, 'secrets', 'peer-keys.json'), JSON.stringify(keys))
+    mkdirSync(join(home, 'sources'))
+    writeFileSync(join(home, 'secrets', 'peer-keys.json'), JSON.stringify(keys), { mode: 0o600 })
     const peer = await toTestPeer({ id, port, home, gate, trustList: { file: trustListFile, operatorKey } })
     peers.push(peer)
     await peer.start()
@@ -142,6 +143,7 @@ async function toTestPeer({ id, port, home, gate, trustList }: Place): Promise<T
     publicUrl: url,
     folder: home,
     trustList,
+    sourceFolders: [join(home, 'sources')],
     signIn: { officers: [...officers, ghost] },
   }
   writeFileSync(configFile, JSON.stringify(config))
@@ -154,7 +156,7 @@ async function toTestPeer({ id, port, home, gate, trustList }: Place): Promise<T
     configFile,
     database,
     databaseUrl: place.connectionString,
-    sourceFile: join(home, 'register.jsonl'),
+    sourceFile: join(home, 'sources', 'register.jsonl'),
     gate,
     as: (officerId) => signInAs(url, officerId),
     start: async () => {

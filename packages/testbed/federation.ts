@@ -5,8 +5,10 @@ import { connectSources } from './connect-sources.ts'
 import { peerFolder, readOrCreatePassword, type SignedTrust, signFederation } from './federation-keys.ts'
 import type { FederationPlan, PlannedPeer } from './federation-plan.ts'
 import { type PeerProcess, startPeerProcess } from './peer-process.ts'
-import { toSourcePlace } from './source-place.ts'
+import { sourcesFolder, toSourcePlace } from './source-place.ts'
 import type { Store } from './store.ts'
+
+const demoLists = join(import.meta.dirname, 'sources')
 
 export type FederationOptions = {
   plan: FederationPlan
@@ -14,6 +16,8 @@ export type FederationOptions = {
   folder: string
   store: Store
   log: (line: string) => void
+  /** Folders of sources beyond those of the demo and each peer's own. */
+  sourceFolders?: readonly string[]
   /** Do not connect the planned sources; a benchmark or a test does it. */
   bare?: boolean
 }
@@ -89,7 +93,7 @@ async function startPeer(
   const url = `http://localhost:${planned.port}`
   writeFileSync(
     join(folder, 'peer.json'),
-    JSON.stringify(toConfig(options.plan, { planned, trust, folder }), null, 2),
+    JSON.stringify(toConfig(options, { planned, trust, folder }), null, 2),
     { mode: 0o600 },
   )
   const databaseUrl = await options.store.createDatabase(databaseName(options.plan, planned.id), {
@@ -98,12 +102,12 @@ async function startPeer(
   })
   await Promise.all(planned.sources.map((source) => source.reach?.(toSourcePlace(folder, options))))
   const process = await startPeerProcess({ id: planned.id, folder, databaseUrl })
-  options.log(`${planned.name} answers at ${url}`)
+  options.log(`${planned.name} has started`)
   return { id: planned.id, name: planned.name, url, process, plan: planned, folder, databaseUrl }
 }
 
 function toConfig(
-  plan: FederationPlan,
+  { plan, sourceFolders = [] }: FederationOptions,
   { planned, trust, folder }: { planned: PlannedPeer; trust: SignedTrust; folder: string },
 ): PeerConfig {
   return {
@@ -113,6 +117,7 @@ function toConfig(
     port: planned.port,
     publicUrl: `http://localhost:${planned.port}`,
     folder,
+    sourceFolders: [demoLists, sourcesFolder(folder), ...sourceFolders],
     trustList: { file: trust.trustListFile, operatorKey: trust.operatorKey },
     signIn: { officers: planned.officers, elsewhere: elsewhereOf(plan, planned.id) },
   }

@@ -31,6 +31,11 @@ const faults: Readonly<Record<string, Fault>> = {
     reason: 'the quota of the landing folder is used up',
     remedy: 'Raise the quota or move the landing folder; nothing was changed.',
   },
+  ABORT_ERR: {
+    code: 'READ_CANCELLED',
+    reason: 'unpacking was cancelled',
+    remedy: 'Start it again when wanted.',
+  },
   Z_BUF_ERROR: {
     code: 'SOURCE_MALFORMED',
     reason: 'the compressed file ends too early',

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { chmod, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
@@ -17,17 +17,29 @@ export type LandingRequest = {
   encoding: string | undefined
   maxBytes: number
   landing: string
+  signal: AbortSignal | undefined
 }
 
 /** Space that must stay free on the disk of the landing folder. */
 const reserveBytes = 256 * 1024 * 1024
 
+/** The landing folder, made when it is not there and closed to others when it is. */
+export async function openLanding(landing: string): Promise<void> {
+  await mkdir(landing, { recursive: true, mode: 0o700 })
+  await chmod(landing, 0o700)
+}
+
+/** What the names of all copies of one original begin with. */
+export function toFamily(file: string): string {
+  return toDigest(resolve(file))
+}
+
 /** Path of a plain UTF-8 copy, made once per state of the original. Older copies of the same original are removed. */
 export async function getLandingCopy(request: LandingRequest): Promise<string> {
-  const family = toDigest(request.path)
+  const family = toFamily(request.path)
   const name = `${family}-${toDigest([request.state, request.encoding ?? '', request.isGzip].join('\n'))}.copy`
   const target = join(request.landing, name)
-  await mkdir(request.landing, { recursive: true, mode: 0o700 })
+  await openLanding(request.landing)
   await removeOthers(request.landing, family, name)
   const present = await stat(target).catch(() => undefined)
   if (present !== undefined) return target
@@ -50,11 +62,10 @@ async function writeCopy(request: LandingRequest, part: string): Promise<void> {
     ...(request.encoding === undefined ? [] : [toUtf8(request.path, request.encoding)]),
     toBounded(request, room),
   ]
-  await pipeline([
-    createReadStream(request.path),
-    ...steps,
-    createWriteStream(part, { flags: 'wx', mode: 0o600 }),
-  ])
+  await pipeline(
+    [createReadStream(request.path), ...steps, createWriteStream(part, { flags: 'wx', mode: 0o600 })],
+    request.signal ? { signal: request.signal } : {},
+  )
   const written = await open(part)
   try {
     await written.sync()

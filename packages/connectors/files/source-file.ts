@@ -56,6 +56,7 @@ export class SourceFile {
         encoding,
         maxBytes,
         landing: context.landing,
+        signal: context.signal,
       })
       return new SourceFile(path, state, await open(copy, 'r'))
     } catch (error) {

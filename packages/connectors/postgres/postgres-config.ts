@@ -12,11 +12,16 @@ export type PostgresConfig = RelationalConfig & {
   connectionString?: string
   /** A file that its owner alone may read, with the connection string in it. */
   connectionStringFile?: string
-  /** Name of an environment variable that holds the connection string. */
+  /** Name of an environment variable that holds the connection string: ISTHMUS_SOURCE_... */
   connectionStringEnv?: string
+  /** How long one batch of a pass, or one look at the tables, may take. Default 30. */
+  statementSeconds?: number
+  /** How long reading records again by their locators may take: an officer waits. Default 5. */
+  fetchSeconds?: number
 }
 
 const text = { type: 'string', minLength: 1 }
+const seconds = { type: 'integer', minimum: 1, maximum: 3600 }
 
 export const postgresConfigSchema = {
   type: 'object',
@@ -26,7 +31,10 @@ export const postgresConfigSchema = {
     schema: text,
     connectionString: text,
     connectionStringFile: text,
-    connectionStringEnv: text,
+    // Any other variable may be a secret of the peer.
+    connectionStringEnv: { type: 'string', pattern: '^ISTHMUS_SOURCE_[A-Z0-9_]+$' },
+    statementSeconds: seconds,
+    fetchSeconds: seconds,
     ...relationalProperties,
   },
   $defs: relationalDefinitions,
@@ -61,7 +69,7 @@ const places = 'Give connectionString, connectionStringFile or connectionStringE
 async function readPrivate(path: string): Promise<string> {
   try {
     const { mode } = await stat(path)
-    if ((mode & 0o077) === 0) return (await readFile(path, 'utf8')).trim()
+    if (process.platform === 'win32' || (mode & 0o077) === 0) return (await readFile(path, 'utf8')).trim()
   } catch {
     throw toConfigError('connectionStringFile', 'the file cannot be read', 'Check its path and its owner.')
   }

@@ -108,17 +108,20 @@ it('cannot write, even where the connection string asks for it', async () => {
 })
 
 it('takes the connection string from the environment and says when a table or a server is not there', async () => {
-  process.env.REGISTER_DATABASE = database.connectionString
+  process.env.ISTHMUS_SOURCE_REGISTER = database.connectionString
   const open = (settings: object) =>
     openConnector({ kind: 'postgres', key: 'id', table: 'paper', ...settings }, { landing })
   {
-    await using connector = await open({ connectionStringEnv: 'REGISTER_DATABASE' })
+    await using connector = await open({ connectionStringEnv: 'ISTHMUS_SOURCE_REGISTER' })
     expect(await listItems(connector)).toHaveLength(3)
   }
-  await expect(open({ connectionStringEnv: 'REGISTER_DATABASE', table: 'papers' })).rejects.toMatchObject({
+  await expect(
+    open({ connectionStringEnv: 'ISTHMUS_SOURCE_REGISTER', table: 'papers' }),
+  ).rejects.toMatchObject({
     code: 'CONFIG_INVALID',
   })
-  await expect(open({ connectionStringEnv: 'NOT_SET' })).rejects.toMatchObject({ code: 'CONFIG_INVALID' })
+  await expect(open({ connectionStringEnv: 'ISTHMUS_SOURCE_NONE' })).rejects.toThrow(/not set/)
+  await expect(open({ connectionStringEnv: 'PATH' })).rejects.toThrow(/connectionStringEnv.*pattern/)
   const nowhere = new URL(database.connectionString)
   nowhere.pathname = '/nowhere'
   await expect(open({ connectionString: nowhere.href })).rejects.toThrow(/no such database/)
@@ -140,4 +143,26 @@ it('is unreachable when the server ends the connection halfway', async () => {
     }
   }
   await expect(reading()).rejects.toMatchObject({ code: 'SOURCE_UNREACHABLE' })
+})
+
+it('does not wait for a server that takes too long, nor for its word that it has stopped', async () => {
+  await run(`create table slow (id text primary key); insert into slow values ('1')`)
+  const { connectionString } = database
+  const settings = { kind: 'postgres', connectionString, table: 'slow', key: 'id' }
+  await using connector = await openConnector(
+    { ...settings, statementSeconds: 3, fetchSeconds: 1 },
+    { landing },
+  )
+  const keeper = new pg.Client({ connectionString })
+  await keeper.connect()
+  await keeper.query('begin; lock table slow')
+  const { signal } = new AbortController()
+  await expect(connector.fetch(['["1"]'], signal)).rejects.toThrow(/within 1 seconds/)
+  const reading = async (): Promise<void> => {
+    for await (const _item of connector.read(signal));
+  }
+  await expect(reading()).rejects.toThrow(/within 3 seconds/)
+  await keeper.query('commit')
+  await keeper.end()
+  expect(await connector.fetch(['["1"]'], signal)).toMatchObject([{ place: 'table slow' }])
 })

@@ -1,4 +1,4 @@
-import { Pool, type PoolClient, type PoolConfig } from 'pg'
+import { Pool, type PoolClient, type PoolConfig, type QueryConfig } from 'pg'
 import Cursor from 'pg-cursor'
 import {
   type Connector,
@@ -16,7 +16,7 @@ import { type Column, getPlan, type RelationalPlan, toConfigError } from '../rel
 import { type SqlDialect, toColumn, toTableSelect } from '../relational/table-select.ts'
 import { getConnectionString, type PostgresConfig, postgresConfigSchema } from './postgres-config.ts'
 import { toPostgresDialect } from './postgres-dialect.ts'
-import { toPostgresError } from './postgres-fault.ts'
+import { toPostgresError, toSlowError } from './postgres-fault.ts'
 
 export const postgresKind: ConnectorKind<PostgresConfig> = {
   kind: 'postgres',
@@ -33,15 +33,34 @@ const largestBatch = 500
 const batchSize = 4 * 1024 * 1024
 /** Set on every connection, since a connection string could set something else. */
 const session = `set default_transaction_read_only = on; set datestyle = 'ISO'; set timezone = 'UTC'; set bytea_output = 'hex'`
-const poolSettings: PoolConfig = {
-  max: 4,
-  connectionTimeoutMillis: 10_000,
-  application_name: 'isthmus',
-  onConnect: (client) => {
-    // A connection that breaks while it is in use says so twice: the query fails, and this event would end the process.
-    client.on('error', () => undefined)
-    return client.query(session)
-  },
+const connectMs = 10_000
+
+/** How long an answer is waited for, in milliseconds. */
+type Patience = { statement: number; fetch: number }
+
+function toPoolSettings({ statement, fetch }: Patience): PoolConfig {
+  return {
+    max: 4,
+    connectionTimeoutMillis: connectMs,
+    keepAlive: true,
+    application_name: 'isthmus',
+    onConnect: (client) => {
+      // A connection that breaks while it is in use says so twice: the query fails, and this event would end the process.
+      client.on('error', () => undefined)
+      return client.query(
+        toTimed(`${session}; set statement_timeout = ${Math.max(statement, fetch)}`, connectMs),
+      )
+    },
+  }
+}
+
+/** A statement that is given up when no answer comes; the pool's own setting would cut a cursor off. */
+function toTimed(
+  text: string,
+  query_timeout: number,
+  values: unknown[] = [],
+): QueryConfig & { query_timeout: number } {
+  return { text, query_timeout, ...(values.length > 0 ? { values } : {}) }
 }
 
 class PostgresConnector implements Connector {
@@ -49,12 +68,18 @@ class PostgresConnector implements Connector {
   readonly #dialect: SqlDialect
   readonly #plan: RelationalPlan
   readonly #opened: string
+  readonly #patience: Patience
+  readonly #cancels = new Set<Promise<unknown>>()
 
-  constructor(pool: Pool, parts: { dialect: SqlDialect; plan: RelationalPlan; state: string }) {
+  constructor(
+    pool: Pool,
+    parts: { dialect: SqlDialect; plan: RelationalPlan; state: string; patience: Patience },
+  ) {
     this.#pool = pool
     this.#dialect = parts.dialect
     this.#plan = parts.plan
     this.#opened = parts.state
+    this.#patience = parts.patience
   }
 
   describe(): Promise<SourceDescription> {
@@ -66,21 +91,26 @@ class PostgresConnector implements Connector {
     const client = await this.#connect(signal)
     let isDone = false
     try {
-      await this.#guard(() => client.query('begin transaction isolation level repeatable read, read only'))
+      // The server's clock would go on between the batches of a cursor, so each batch is timed here.
+      const begin =
+        'begin transaction isolation level repeatable read, read only; set local statement_timeout = 0'
+      await this.#guard(() => client.query(toTimed(begin, this.#patience.statement)))
       const cursor = client.query(
         new Cursor<JsonRow>(toScan(this.#dialect, this.#plan), [], { rowMode: 'array' }),
       )
       let wanted = firstBatch
       for (;;) {
-        const rows = await this.#guard(() => untilAborted(cursor.read(wanted), signal, this.#place))
+        const rows = await this.#guard(() =>
+          this.#answer(cursor.read(wanted), this.#patience.statement, signal),
+        )
         for (const [json] of rows) yield toItem(json)
         if (rows.length < wanted) break
         wanted = toNextBatch(rows)
       }
-      await this.#guard(() => client.query('commit'))
+      await this.#guard(() => client.query(toTimed('commit', this.#patience.statement)))
       isDone = true
     } finally {
-      await this.#release(client, isDone)
+      this.#release(client, isDone)
     }
   }
 
@@ -97,22 +127,25 @@ class PostgresConnector implements Connector {
         values: [...columns, table],
         rowMode: 'array',
       })
-      const { rows } = await this.#guard(() => untilAborted(query, signal, this.#place))
+      const { rows } = await this.#guard(() => this.#answer(query, this.#patience.fetch, signal))
       isDone = true
       for (const [tableNow] of rows) this.#verifyTable(tableNow)
       const found = rows.map(([, json]) => (json === null ? undefined : toRecord(this.#plan, json)))
       let at = 0
       return keys.map((key) => (key === undefined ? undefined : found[at++]))
     } finally {
-      await this.#release(client, isDone)
+      this.#release(client, isDone)
     }
   }
 
   state(): Promise<string> {
-    return this.#guard(() => getState(this.#pool, this.#dialect, this.#plan))
+    return this.#guard(() =>
+      getState(this.#pool, { dialect: this.#dialect, plan: this.#plan, withinMs: this.#patience.fetch }),
+    )
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#cancels)
     await this.#pool.end()
   }
 
@@ -135,11 +168,26 @@ class PostgresConnector implements Connector {
   }
 
   /** A query that was left belongs to its connection: both end, and the server is told, which would go on otherwise. */
-  async #release(client: PoolClient, isDone: boolean): Promise<void> {
+  #release(client: PoolClient, isDone: boolean): void {
     client.release(!isDone)
     const pid = 'processID' in client ? client.processID : undefined
     if (isDone || typeof pid !== 'number') return
-    await this.#pool.query('select pg_cancel_backend($1)', [pid]).catch(() => undefined)
+    // Nobody waits for this: a server that hangs would not answer it either.
+    const cancel = this.#pool
+      .query(toTimed('select pg_cancel_backend($1)', this.#patience.fetch, [pid]))
+      .catch(() => undefined)
+      .finally(() => this.#cancels.delete(cancel))
+    this.#cancels.add(cancel)
+  }
+
+  /** What the database answers; READ_CANCELLED or SOURCE_UNREACHABLE when nobody waits or it takes too long. */
+  async #answer<Result>(work: Promise<Result>, withinMs: number, signal: AbortSignal): Promise<Result> {
+    const late = AbortSignal.timeout(withinMs)
+    try {
+      return await untilAborted(work, AbortSignal.any([signal, late]), this.#place)
+    } catch (error) {
+      throw late.aborted && !signal.aborted ? toSlowError(this.#place, withinMs) : error
+    }
   }
 
   async #guard<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -154,28 +202,37 @@ class PostgresConnector implements Connector {
 async function openPostgres(config: PostgresConfig): Promise<Connector> {
   const connectionString = await getConnectionString(config)
   const dialect = toPostgresDialect(config.schema)
+  const patience = {
+    statement: (config.statementSeconds ?? 30) * 1000,
+    fetch: (config.fetchSeconds ?? 5) * 1000,
+  }
   let pool: Pool | undefined
   try {
-    const opened = new Pool({ connectionString, ...poolSettings })
+    const opened = new Pool({ connectionString, ...toPoolSettings(patience) })
     pool = opened
     opened.on('error', () => undefined) // an idle connection that breaks is noticed by the next query
-    const plan = await getPlan(config, (table) => listColumns(opened, dialect.toTable(table), table))
-    return new PostgresConnector(opened, { dialect, plan, state: await getState(opened, dialect, plan) })
+    const withinMs = patience.statement
+    const plan = await getPlan(config, (table) =>
+      listColumns(opened, { table, quoted: dialect.toTable(table), withinMs }),
+    )
+    const state = await getState(opened, { dialect, plan, withinMs })
+    return new PostgresConnector(opened, { dialect, plan, state, patience })
   } catch (error) {
     await pool?.end().catch(() => undefined)
     throw toPostgresError(error, `table ${config.table}`)
   }
 }
 
-async function listColumns(pool: Pool, quoted: string, table: string): Promise<Column[]> {
-  const { rows } = await pool.query<Column>(
-    `select a.attname as name, format_type(a.atttypid, null) as type,
+async function listColumns(
+  pool: Pool,
+  { table, quoted, withinMs }: { table: string; quoted: string; withinMs: number },
+): Promise<Column[]> {
+  const text = `select a.attname as name, format_type(a.atttypid, null) as type,
             coalesce(a.attnum = any(i.indkey), false) as "isKey"
        from pg_attribute a left join pg_index i on i.indrelid = a.attrelid and i.indisprimary
       where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped
-      order by a.attnum`,
-    [quoted],
-  )
+      order by a.attnum`
+  const { rows } = await pool.query<Column>(toTimed(text, withinMs, [quoted]))
   if (rows.length > 0) return rows
   throw toConfigError(
     table,
@@ -210,14 +267,15 @@ function toFetch(dialect: SqlDialect, plan: RelationalPlan): { text: string; tab
 }
 
 /** Keys stay good until a table is made anew: the database's and the tables' own numbers. */
-async function getState(pool: Pool, dialect: SqlDialect, plan: RelationalPlan): Promise<string> {
+async function getState(
+  pool: Pool,
+  { dialect, plan, withinMs }: { dialect: SqlDialect; plan: RelationalPlan; withinMs: number },
+): Promise<string> {
   const tables = [plan.main, ...plan.main.tables].map((table) => dialect.toTable(table.table))
-  const { rows } = await pool.query<{ state: string }>(
-    `select concat_ws('-', (select oid from pg_database where datname = current_database()),
+  const text = `select concat_ws('-', (select oid from pg_database where datname = current_database()),
        (select string_agg(coalesce(to_regclass(name)::oid::text, 'none'), '-' order by position)
-          from unnest($1::text[]) with ordinality as t(name, position))) as state`,
-    [tables],
-  )
+          from unnest($1::text[]) with ordinality as t(name, position))) as state`
+  const { rows } = await pool.query<{ state: string }>(toTimed(text, withinMs, [tables]))
   return rows[0]?.state ?? ''
 }
 

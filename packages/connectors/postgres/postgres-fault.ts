@@ -31,6 +31,11 @@ const faults: Readonly<Record<string, Fault>> = {
   '53': { ...unreachable, reason: 'the database has no resources left', remedy: 'Try again later.' },
   '57': broken,
   '08': broken,
+  '57014': {
+    ...unreachable,
+    reason: 'the database took too long',
+    remedy: 'Ask its keeper for the missing index, or raise statementSeconds of the source.',
+  },
   '42501': {
     ...unreachable,
     reason: 'the role may not read the table',
@@ -44,6 +49,14 @@ const faults: Readonly<Record<string, Fault>> = {
     remedy: 'Join columns of the same type, or make a view that casts them.',
   },
   '22': replaced,
+}
+
+export function toSlowError(place: string, withinMs: number): ConnectorError {
+  return new ConnectorError('SOURCE_UNREACHABLE', {
+    place,
+    reason: `the database did not answer within ${withinMs / 1000} seconds`,
+    remedy: 'Ask its keeper for the missing index, or raise statementSeconds or fetchSeconds of the source.',
+  })
 }
 
 /** What PostgreSQL said, without its message, which may hold values, and without the connection string. */

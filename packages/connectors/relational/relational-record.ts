@@ -6,14 +6,19 @@ import type { Column, RelationalPlan, TablePlan } from './table-plan.ts'
 /** What `toTableSelect` selects: the texts of a row, then the rows of each continuation table. */
 type JsonRow = [(string | null)[], ...JsonRow[][]]
 
-/** The record of one selected row. Null in a key is no key: such a row cannot be read again. */
-export function toRecord(plan: RelationalPlan, json: string): SourceRecord | undefined {
-  const row = JSON.parse(json) as JsonRow // as toTableSelect wrote it
-  const key = plan.key.map((column) => row[0][plan.main.columns.indexOf(column)])
+/**
+ * The record of one selected row; `row` counts the rows of a pass. Null in a key is no key: such a row cannot be read again.
+ * The key may be a value of the person, and places go into reports: the place does not hold it.
+ */
+export function toRecord(plan: RelationalPlan, json: string, row?: number): SourceRecord | undefined {
+  const parts = JSON.parse(json) as JsonRow // as toTableSelect wrote it
+  const key = plan.key.map((column) => parts[0][plan.main.columns.indexOf(column)])
   if (key.some((part) => part === null || part === undefined)) return undefined
-  const named = plan.key.map((column, at) => `${column.name} ${key[at]}`).join(', ')
-  const place = `table ${plan.main.table}, ${named}`
-  return { locator: JSON.stringify(key), place, value: toFields(plan.main, row) }
+  return { locator: JSON.stringify(key), place: toPlace(plan, row), value: toFields(plan.main, parts) }
+}
+
+function toPlace(plan: RelationalPlan, row: number | undefined): string {
+  return row === undefined ? `table ${plan.main.table}` : `table ${plan.main.table}, row ${row}`
 }
 
 function toFields(plan: TablePlan, [texts, ...lists]: JsonRow): SourceFields {
@@ -48,16 +53,18 @@ export function findKey(plan: RelationalPlan, locator: string): string[] | undef
 export function toItemMaker(plan: RelationalPlan): (json: string | null) => SourceItem {
   const seen = plan.isKeyEnforced ? undefined : new KeySet()
   const names = plan.key.map((column) => column.name).join(', ')
+  let row = 0
   const reject = (reason: string, remedy: string): SourceItem => ({
-    rejected: { place: `table ${plan.main.table}`, reason, remedy },
+    rejected: { place: toPlace(plan, row), reason, remedy },
   })
   return (json) => {
+    row += 1
     if (json === null)
       return reject(
         'a row with its continuation rows is longer than 4 MiB',
-        'Leave large columns out by a view.',
+        'Ask the keeper of the source for a table without the large columns.',
       )
-    const record = toRecord(plan, json)
+    const record = toRecord(plan, json, row)
     if (record === undefined) return reject(`a row has null in ${names}`, 'Fill it, or set another key.')
     if (seen === undefined || seen.add(record.locator)) return { record }
     return reject(`two rows have the same ${names}`, 'Set a key that is unique.')

@@ -46,7 +46,10 @@ it('joins nested continuation tables and keeps every value as text', async () =>
     { id: '9007199254740993', name: '1.5', photo: null, aliases: [] },
   ])
   const locators = records.map((record) => record.locator)
-  expect(await connector.fetch(locators, new AbortController().signal)).toEqual(records)
+  const found = await connector.fetch(locators, new AbortController().signal)
+  expect(found.map((record) => record?.value)).toEqual(records.map((record) => record.value))
+  expect(records.map(({ place }) => place)).toEqual(['table person, row 1', 'table person, row 2'])
+  expect(found.map((record) => record?.place)).toEqual(['table person', 'table person'])
 })
 
 it('finds keys of columns that have no type, and counts null and repeated ones', async () => {
@@ -76,4 +79,42 @@ it('is unreachable when the file vanishes', async () => {
   await using connector = await open({ file: gone, table: 'person' })
   await rm(gone)
   await expect(listItems(connector)).rejects.toMatchObject({ code: 'SOURCE_UNREACHABLE' })
+})
+
+it('refuses the views and virtual tables of a hostile file, which would compute for ever', async () => {
+  const hostile = join(folder, 'hostile.db')
+  const database = new DatabaseSync(hostile)
+  database.exec(`
+    create table person (id integer primary key);
+    insert into person values (1);
+    create view endless as with recursive n(id) as (select 1 union all select id + 1 from n) select id from n where id < 0;
+    create virtual table indexed using fts5(id)`)
+  database.close()
+  const settings = { file: hostile, table: 'person' }
+  await expect(open({ ...settings, table: 'endless' })).rejects.toThrow(/this is a view/)
+  await expect(open({ ...settings, table: 'indexed' })).rejects.toThrow(/this is a virtual table/)
+  const tables = [{ name: 'more', table: 'endless', on: { id: 'id' } }]
+  await expect(open({ ...settings, tables })).rejects.toMatchObject({ code: 'CONFIG_INVALID' })
+  for (const table of ['sqlite_schema', 'pragma_table_list', 'json_each'])
+    await expect(open({ ...settings, table, key: 'name' }), table).rejects.toThrow(/no such table/)
+})
+
+it('refuses a long continuation table until there is an index on its join column', async () => {
+  const long = join(folder, 'long.db')
+  const change = (sql: string): void => {
+    const database = new DatabaseSync(long)
+    database.exec(sql)
+    database.close()
+  }
+  change(`create table person (id integer primary key);
+    create table alias (person integer, name text);
+    insert into person values (1);
+    with recursive n(i) as (select 1 union all select i + 1 from n where i <= 10000) insert into alias select 1, i from n`)
+  const tables = [{ name: 'aliases', table: 'alias', on: { person: 'id' } }]
+  await expect(open({ file: long, table: 'person', tables })).rejects.toThrow(/no index on person/)
+  change('create index alias_of_name on alias (name, person)')
+  await expect(open({ file: long, table: 'person', tables })).rejects.toThrow(/no index on person/)
+  change('create index alias_of_person on alias (person)')
+  await using connector = await open({ file: long, table: 'person', tables })
+  expect(await listRecords(connector)).toHaveLength(1)
 })

@@ -15,17 +15,12 @@ import { describeRecords } from '../description.ts'
 import { toCancelled, toFileError } from '../files/file-fault.ts'
 import { limits } from '../limits.ts'
 import { findKey, toItemMaker, toKnownFields, toRecord } from '../relational/relational-record.ts'
-import {
-  type Column,
-  getPlan,
-  listTables,
-  type RelationalPlan,
-  toConfigError,
-} from '../relational/table-plan.ts'
+import { type Column, getPlan, listTables, type RelationalPlan } from '../relational/table-plan.ts'
 import { toColumn, toTableSelect } from '../relational/table-select.ts'
 import { type SqliteConfig, sqliteConfigSchema } from './sqlite-config.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { toSqliteError } from './sqlite-fault.ts'
+import { verifyIndexed, verifyTable } from './verify-table.ts'
 
 export const sqliteKind: ConnectorKind<SqliteConfig> = {
   kind: 'sqlite',
@@ -132,7 +127,9 @@ async function openSqlite(config: SqliteConfig): Promise<Connector> {
   try {
     const opened = new DatabaseSync(path, { readOnly: true, timeout: 5000, allowExtension: false })
     database = opened
+    opened.exec('pragma trusted_schema = off; pragma cell_size_check = on')
     const plan = await getPlan(config, async (table) => listColumns(opened, table))
+    verifyIndexed(opened, plan.main)
     return new SqliteConnector(path, opened, { plan, state: await getState(path, opened, plan) })
   } catch (error) {
     database?.close()
@@ -141,14 +138,8 @@ async function openSqlite(config: SqliteConfig): Promise<Connector> {
 }
 
 function listColumns(database: DatabaseSync, table: string): Column[] {
+  verifyTable(database, table)
   const rows = database.prepare('select name, type, pk from pragma_table_info(?)').all(table)
-  if (rows.length === 0) {
-    throw toConfigError(
-      table,
-      'the database has no such table',
-      'Correct its name; it is written as in the database.',
-    )
-  }
   return rows.map((row) => ({
     name: String(row.name),
     type: String(row.type),

@@ -28,7 +28,7 @@ export type AuditEvent = {
 export const auditEvents = {
   'search.asked': 'An officer of this peer asked; written before the question leaves.',
   'search.completed': 'All sources of the federation answered the officer, or their time was over.',
-  'search.refused': 'This peer refused to let the officer ask.',
+  'search.refused': 'This peer refused to let the officer ask, or some rows of a batch.',
   'search.answered':
     'A source of this peer answered a question of this or another peer; written before the answer leaves.',
   'search.denied': 'A source of this peer was not allowed to answer a question of this or another peer.',
@@ -37,9 +37,11 @@ export const auditEvents = {
   'sign-in.granted': 'An officer signed in.',
   'sign-in.refused': 'A sign-in was refused.',
   'sign-in.ended': 'An officer signed out.',
-  'sign-in.revoked': 'The sessions of an officer were ended by somebody else.',
+  'sign-in.revoked': 'The officer ended all own sessions.',
   'operation.denied': 'An officer tried an operation which the policy does not allow.',
-  'source.inspected': 'An operator looked into a source and saw what its first records become.',
+  'source.opened': 'An operator is about to look into a source; written before it is opened.',
+  'source.inspected':
+    'The look into a source ended: the operator saw what its first records become, or it was refused or failed.',
   'source.connected': 'An operator connected a source.',
   'source.indexed': 'An intake run ended: a new generation answers, or the previous one goes on.',
   'peer.started': 'This peer started.',

@@ -12,6 +12,14 @@ export function commitmentOf(key: Buffer, correlationId: string, subject: Search
     .digest()
 }
 
+/** The same of a place, such as a file or a database: equal for equal places, and says nothing of the path. */
+export function placeCommitmentOf(key: Buffer, place: object): string {
+  return createHmac('sha256', key)
+    .update('isthmus place 1\n')
+    .update(canonicalJson(place))
+    .digest('base64url')
+}
+
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)

@@ -1,5 +1,5 @@
 export { type AuditEvent, type AuditEventName, type AuditOperation, auditEvents } from './audit-event.ts'
 export { toAuditEventsPage } from './audit-events-page.ts'
 export { AuditLog } from './audit-log.ts'
-export { commitmentOf } from './commitment.ts'
+export { commitmentOf, placeCommitmentOf } from './commitment.ts'
 export { AuditLogReader } from './reader.ts'

@@ -12,7 +12,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AuditLog } from '../audit-log/index.ts'
 import { type Clock, type Logger, toGoneSignal } from '../platform/index.ts'
-import type { Trust } from '../trust/index.ts'
+import { type Trust, TrustError } from '../trust/index.ts'
 import { messagesPath, type QuestionKind } from './ask-peer.ts'
 import { ReplayGuard } from './replay-guard.ts'
 
@@ -24,10 +24,19 @@ export type Answerer = {
   answer: (payload: unknown, asker: Asker, signal: AbortSignal) => AsyncIterable<unknown>
 }
 
-export type ExchangeParts = { trust: Trust; auditLog: AuditLog; clock: Clock; logger: Logger }
+export type ExchangeParts = {
+  trust: Trust
+  auditLog: AuditLog
+  clock: Clock
+  logger: Logger
+  /** Questions that one peer may put in a minute; 30,000 when absent. */
+  questionsPerMinute?: number
+}
 
-/** Questions that one peer may put in a minute. */
-const questionsPerMinute = 30_000
+const defaultQuestionsPerMinute = 30_000
+
+/** Messages from one address in a minute, whoever claims to have sent them: what opening them may cost is bounded. */
+const messagesPerMinute = 120_000
 
 /** Messages from one address that are refused with an entry in a minute; an entry for each would let strangers fill the log. */
 const refusalsPerMinute = 120
@@ -54,20 +63,23 @@ function registerDoor(door: FastifyInstance, parts: ExchangeParts, answerers: An
     isReplay: (envelope: Envelope) => replayGuard.isReplay(envelope),
   }
   const countRefusal = door.createRateLimit({ max: refusalsPerMinute, timeWindow: 60_000 })
-  // The sender is only claimed here, so the address counts too: nobody can use up another peer's share from elsewhere.
+  const countMessage = door.createRateLimit({ max: messagesPerMinute, timeWindow: 60_000 })
+  // Asked of believed messages only: nobody can use up another peer's share by claiming to be that peer.
   const countQuestion = door.createRateLimit({
-    max: questionsPerMinute,
+    max: parts.questionsPerMinute ?? defaultQuestionsPerMinute,
     timeWindow: 60_000,
-    keyGenerator: ({ ip, body }) => `${ip} ${parts.trust.findPeer(claimedSender(body))?.id ?? 'stranger'}`,
+    keyGenerator: ({ body }) => claimedSender(body),
   })
   door.post(messagesPath, { bodyLimit: 4_500_000 }, async (request, reply) => {
-    if (isExceeded(await countQuestion(request))) return sendTooMany(reply)
+    if (isExceeded(await countMessage(request))) return sendTooMany(reply)
     try {
+      parts.trust.verifyInForce(parts.clock())
       const opened = await openQuestion(request.body, self, parts.clock())
+      if (isExceeded(await countQuestion(request))) return sendTooMany(reply)
       const answerer = findAnswerer(answerers, opened.envelope.kind)
       return sendAnswers(reply, opened, { parts, answerer })
     } catch (fault) {
-      if (!(fault instanceof EnvelopeError)) throw fault
+      if (!(fault instanceof EnvelopeError || fault instanceof TrustError)) throw fault
       if (isExceeded(await countRefusal(request))) return sendTooMany(reply)
       await recordRefusal(parts.auditLog, request, fault)
       return reply.code(400).send({ status: 400, code: fault.code, title: 'The message was not believed' })
@@ -144,7 +156,7 @@ function sealLine(
 async function recordRefusal(
   auditLog: AuditLog,
   request: FastifyRequest,
-  fault: EnvelopeError,
+  fault: EnvelopeError | TrustError,
 ): Promise<void> {
   await auditLog.append({
     event: 'exchange.refused',

@@ -24,7 +24,9 @@ const longestLine = 4_500_000
 /** Path of the one door through which peers speak. */
 export const messagesPath = '/peer/v1/messages'
 
-type Asked = { peer: KnownPeer; correlationId: string; secret: AnswerSecret }
+const answerKinds = { 'search.ask': 'search.answer', 'catalogue.ask': 'catalogue.answer' } as const
+
+type Asked = { peer: KnownPeer; kind: QuestionKind; correlationId: string; secret: AnswerSecret }
 
 /** Asks other peers: seals, signs, sends, and yields each answer's payload as it arrives and has been believed. */
 export class PeerClient {
@@ -37,11 +39,13 @@ export class PeerClient {
     this.#clock = clock
   }
 
+  /** Throws ExchangeError, and TrustError TRUST_LIST_EXPIRED before anything is sent. */
   async *ask(
     peerId: string,
     question: { kind: QuestionKind; correlationId: string; payload: unknown },
     signal: AbortSignal,
   ): AsyncGenerator<unknown> {
+    this.#trust.verifyInForce(this.#clock())
     const peer = this.#trust.findPeer(peerId)
     if (!peer) throw new ExchangeError('PEER_UNKNOWN', `${peerId} is not in the trust list`)
     const sealed = await sealQuestion(this.#headerFor(peer, question), question.payload, {
@@ -49,11 +53,8 @@ export class PeerClient {
       sealTo: peer.keys.sealing,
     })
     const lines = await this.#send(peer, sealed.envelope, signal)
-    yield* this.#open(
-      lines,
-      { peer, correlationId: question.correlationId, secret: sealed.answerSecret },
-      signal,
-    )
+    const { kind, correlationId } = question
+    yield* this.#open(lines, { peer, kind, correlationId, secret: sealed.answerSecret }, signal)
   }
 
   /** Ends what is under way: nobody is there any more to take the answers. */
@@ -101,6 +102,7 @@ export class PeerClient {
     try {
       // Read to the end even after the last line: a connection that is left before its end cannot be used again.
       for await (const line of lines) {
+        if (isComplete) continue
         const answer = this.#openLine(line, asked, sequence)
         isComplete = answer.kind === 'exchange.end'
         if (!isComplete) yield answer.payload
@@ -122,7 +124,9 @@ export class PeerClient {
       secret: asked.secret,
     }
     try {
-      return openAnswer(JSON.parse(line), expected, this.#clock())
+      const answer = openAnswer(JSON.parse(line), expected, this.#clock())
+      if (answer.kind === answerKinds[asked.kind] || answer.kind === 'exchange.end') return answer
+      throw new EnvelopeError('ENVELOPE_MALFORMED', `${answer.kind} is no answer to ${asked.kind}`)
     } catch (cause) {
       const clause = cause instanceof EnvelopeError ? cause.code : 'ENVELOPE_MALFORMED'
       throw new ExchangeError(

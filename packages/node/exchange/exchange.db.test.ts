@@ -255,6 +255,50 @@ describe('somebody in between', () => {
   })
 })
 
+describe('a trust list that expires while its peer runs', () => {
+  const century = 100 * 365 * 86_400_000
+
+  afterEach(() => peers.wait(-century))
+
+  it('lets nobody be asked, and nobody be believed', async () => {
+    const middle = await startManInTheMiddle(peers.address, {})
+    await askAll(await peers.clientFor(middle.address))
+    middle.close()
+    const client = await peers.clientFor(peers.address)
+    peers.wait(century)
+    await expect(askAll(client)).rejects.toMatchObject({ code: 'TRUST_LIST_EXPIRED' })
+    const answered = await post(middle.captured[0] ?? '')
+    expect(answered.status).toBe(400)
+    expect(await answered.json()).toMatchObject({ code: 'TRUST_LIST_EXPIRED' })
+    expect((await refusals()).at(-1)).toMatchObject({ reason: 'TRUST_LIST_EXPIRED' })
+  })
+})
+
+it('an answer of another kind than the question is not believed', async () => {
+  const odd = await startTestPeers(() => count(1), { answerKind: 'catalogue.answer' })
+  await expect(askAll(await odd.clientFor(odd.address))).rejects.toMatchObject({
+    code: 'ANSWER_NOT_BELIEVED',
+  })
+  await odd.close()
+})
+
+it('the share of a peer is used up by its own questions only', async () => {
+  const small = await startTestPeers(() => count(1), { questionsPerMinute: 2 })
+  const client = await small.clientFor(small.address)
+  const forge = () =>
+    fetch(small.address + messagesPath, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"from":"north"}',
+    })
+  const forged = await Promise.all([forge(), forge(), forge(), forge()])
+  expect(forged.map(({ status }) => status)).toEqual([400, 400, 400, 400])
+  expect(await askAll(client)).toHaveLength(1)
+  expect(await askAll(client)).toHaveLength(1)
+  await expect(askAll(client)).rejects.toThrow(/HTTP 429/)
+  await small.close()
+})
+
 describe('the door for other peers', () => {
   it('refuses what is no envelope, without a word about the inside', async () => {
     const cases: [string, Record<string, string>, number][] = [

@@ -24,7 +24,10 @@ export type TestPeers = {
 const owner = { name: 'x', kind: 'police', regime: 'LED', country: 'GR', contact: 'x@example.eu' } as const
 
 /** Two peers that trust each other: `north` asks, `south` answers over real HTTP and keeps a log. */
-export async function startTestPeers(answer: Answerer['answer']): Promise<TestPeers> {
+export async function startTestPeers(
+  answer: Answerer['answer'],
+  options: { questionsPerMinute?: number; answerKind?: Answerer['answerKind'] } = {},
+): Promise<TestPeers> {
   const place = await testDatabase()
   const database = openDatabase({ connectionString: place.connectionString, connections: 3 })
   await migrate(database)
@@ -65,9 +68,9 @@ export async function startTestPeers(answer: Answerer['answer']): Promise<TestPe
   const trustOfAnswerer = await Trust.create(listWith('http://127.0.0.1:1'), 'south', south.secrets)
   answerPeers(
     http,
-    { trust: trustOfAnswerer, auditLog: new AuditLog(database, clock), clock, logger },
+    { trust: trustOfAnswerer, auditLog: new AuditLog(database, clock), clock, logger, ...options },
     {
-      'search.ask': { answerKind: 'search.answer', answer },
+      'search.ask': { answerKind: options.answerKind ?? 'search.answer', answer },
       'catalogue.ask': { answerKind: 'catalogue.answer', answer },
     },
   )

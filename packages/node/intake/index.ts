@@ -18,4 +18,5 @@ export { type ConnectParts, connectSource } from './operations/connect-source.ts
 export { type QualityCounts, QualityTally } from './quality-tally.ts'
 export { type CanonicalItem, readCanonical } from './read-canonical.ts'
 export { IntakeReader, type StoredSource } from './reader.ts'
+export { type SourceBounds, toSourceBounds, verifySourcePlaces } from './source-bounds.ts'
 export { IntakeTransactor, type NewSource, type RunOutcome } from './transactor.ts'

@@ -1,4 +1,6 @@
-import { type Connector, type ConnectorContext, openConnector } from '@isthmus/connectors'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Connector, type ConnectorContext, openConnector, openLanding } from '@isthmus/connectors'
 import type { SourceDraft, SourcePreview } from '@isthmus/contract'
 import {
   assertFits,
@@ -7,6 +9,7 @@ import {
   proposeMapping,
   toCanonical,
 } from './mapping/index.ts'
+import { type SourceBounds, verifySourcePlaces } from './source-bounds.ts'
 
 const previewed = 20
 /** A preview that finds nothing but skipped or rejected records stops here. */
@@ -15,12 +18,24 @@ const mostRead = 2_000
 /**
  * Looks into a source without connecting it: its fields, the given mapping or a proposed one, and what its first records
  * become under that.
- * Throws ConnectorError when it cannot be read, IntakeError when the given mapping does not fit.
+ * Throws ConnectorError when it cannot be read, IntakeError when it lies where it may not or the given mapping does not fit.
  */
 export async function inspectSource(
   draft: SourceDraft,
-  context: ConnectorContext & { signal?: AbortSignal },
+  { bounds, ...context }: ConnectorContext & { bounds: SourceBounds },
 ): Promise<SourcePreview> {
+  await verifySourcePlaces(draft.connector, bounds)
+  await openLanding(context.landing)
+  // What is unpacked for a look must not stay.
+  const landing = await mkdtemp(join(context.landing, 'inspection-'))
+  try {
+    return await lookInto(draft, { ...context, landing })
+  } finally {
+    await rm(landing, { recursive: true, force: true })
+  }
+}
+
+async function lookInto(draft: SourceDraft, context: ConnectorContext): Promise<SourcePreview> {
   await using connector = await openConnector(draft.connector, context)
   const description = await connector.describe()
   const yaml = draft.mapping ?? proposeMapping(description, draft.connector)

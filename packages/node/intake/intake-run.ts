@@ -19,7 +19,7 @@ export async function openIntakeRun(
   context: ConnectorContext,
   signal: AbortSignal,
 ): Promise<IntakeRun> {
-  const connector = await openConnector(source.connector, context)
+  const connector = await openConnector(source.connector, { ...context, signal })
   const tally = new QualityTally()
   const mapping = parseMapping(source.mapping)
   async function* counted(): AsyncGenerator<CanonicalItem> {

@@ -57,6 +57,15 @@ test('a source is connected once', async () => {
   )
 })
 
+const finish = (id: number, change: { persons?: number } = {}) =>
+  database.transact((transaction) =>
+    transactor.finishRun(
+      transaction,
+      { id, sourceId: 'register', at },
+      { ...counts, ...differences, ...change },
+    ),
+  )
+
 test('a run answers until a later run answers, also while that one goes on or fails', async () => {
   await expect(reader.getLatestRun('register')).rejects.toThrow(
     expect.objectContaining({ code: 'RUN_NOT_FOUND' }),
@@ -66,7 +75,7 @@ test('a run answers until a later run answers, also while that one goes on or fa
     expect.objectContaining({ code: 'RUN_ALREADY_RUNNING' }),
   )
   expect((await reader.getSource('register')).state).toBe('indexing')
-  await transactor.finishRun({ id: first, sourceId: 'register', at }, { ...counts, ...differences })
+  await finish(first)
   expect(await reader.getLatestRun('register')).toMatchObject({
     state: 'answering',
     persons: 2,
@@ -81,13 +90,14 @@ test('a run answers until a later run answers, also while that one goes on or fa
   expect(await reader.getSource('register')).toMatchObject({ state: 'answering', persons: 2 })
 
   const third = await transactor.startRun('register', at)
-  await transactor.finishRun(
-    { id: third, sourceId: 'register', at },
-    { ...counts, ...differences, persons: 5 },
-  )
+  await finish(third, { persons: 5 })
   expect(await reader.getSource('register')).toMatchObject({ state: 'answering', persons: 5 })
   const states = await database.query<{ state: string }>('select state from intake.run order by id')
   expect(states.map(({ state }) => state)).toEqual(['superseded', 'failed', 'answering'])
+
+  await expect(finish(second)).rejects.toThrow(expect.objectContaining({ code: 'RUN_NOT_FOUND' }))
+  await transactor.failRun(third, at, { fault: 'too late', counts })
+  expect(await reader.getLatestRun('register')).toMatchObject({ id: third, state: 'answering', persons: 5 })
 })
 
 test('a run that was left running is interrupted at the next start, and the former generation answers', async () => {

@@ -44,9 +44,12 @@ export class QualityTally {
     if (item.skipped) this.#skipped++
     if (item.rejected) {
       this.#rejected++
-      if (this.#rejections.length < keptRejections) this.#rejections.push(item.rejected)
+      this.#keep(item.rejected)
     }
-    for (const { field, reason } of item.faults ?? []) increase(this.#faults, `${field}: ${reason}`)
+    for (const { place, field, reason } of item.faults ?? []) {
+      increase(this.#faults, `${field}: ${reason}`)
+      this.#keep({ place, reason: `${field}: ${reason}`, remedy: 'the record is indexed without this field' })
+    }
   }
 
   /** The counts so far; completeness is the share of persons, 0 to 1, rounded to a thousandth. */
@@ -64,6 +67,10 @@ export class QualityTally {
       rejections: [...this.#rejections],
       faults: Object.fromEntries(this.#faults),
     }
+  }
+
+  #keep(rejection: Rejected): void {
+    if (this.#rejections.length < keptRejections) this.#rejections.push(rejection)
   }
 
   #countPerson(person: Person): void {

@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { openConnector } from '@isthmus/connectors'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { IntakeError, inspectSource, parseMapping, QualityTally, readCanonical } from './index.ts'
@@ -11,6 +12,16 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'intake-'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const context = () => ({
+  landing: join(folder, 'landing'),
+  bounds: {
+    sourceFolders: [folder],
+    own: [],
+    closed: [],
+    databaseUrl: 'postgres://localhost/peer',
+  },
+})
 
 const mappingText = `mapping: 1
 source: { id: register, title: Register, description: A register, regime: LED }
@@ -85,7 +96,7 @@ test('no reason and no fault repeats a value of the source', async () => {
 })
 
 test('a source is inspected under a proposed mapping', async () => {
-  const preview = await inspectSource({ connector: await sourceOf(csv) }, { landing: folder })
+  const preview = await inspectSource({ connector: await sourceOf(csv) }, context())
   expect(preview.fields.map(({ path }) => path)).toContain('surname')
   expect(parseMapping(preview.mapping).records[0]?.claims?.[0]?.names).toEqual([
     { family: 'surname', given: 'given', kind: 'primary' },
@@ -95,20 +106,29 @@ test('a source is inspected under a proposed mapping', async () => {
 })
 
 test('a source is inspected under a given mapping, with its rejections', async () => {
-  const preview = await inspectSource(
-    { connector: await sourceOf(csv), mapping: mappingText },
-    { landing: folder },
-  )
+  const preview = await inspectSource({ connector: await sourceOf(csv), mapping: mappingText }, context())
   expect(preview.records[0]).toMatchObject({ reference: '1' })
   expect(preview.rejections.length).toBeGreaterThan(0)
 })
 
+test('an inspection leaves no unpacked copy behind, also when whoever asked has gone', async () => {
+  const file = join(folder, 'register.csv.gz')
+  await writeFile(file, gzipSync(csv))
+  const draft = { connector: { kind: 'csv', file } }
+  expect((await inspectSource(draft, context())).records.length).toBeGreaterThan(0)
+  expect(await readdir(join(folder, 'landing'))).toEqual([])
+  await expect(inspectSource(draft, { ...context(), signal: AbortSignal.abort() })).rejects.toMatchObject({
+    code: 'READ_CANCELLED',
+  })
+  expect(await readdir(join(folder, 'landing'))).toEqual([])
+})
+
 test('a mapping that names a column the file does not have is refused before a record is read', async () => {
   const draft = { connector: await sourceOf(csv), mapping: mappingText.replace('surname', 'surename') }
-  await expect(inspectSource(draft, { landing: folder })).rejects.toThrow(
+  await expect(inspectSource(draft, context())).rejects.toThrow(
     expect.objectContaining({ code: 'MAPPING_NAMES_MISSING_FIELD' }),
   )
-  await expect(inspectSource(draft, { landing: folder })).rejects.toBeInstanceOf(IntakeError)
+  await expect(inspectSource(draft, context())).rejects.toBeInstanceOf(IntakeError)
 })
 
 test('only the first hundred rejections are kept, all are counted', () => {

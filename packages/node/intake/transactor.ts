@@ -49,41 +49,49 @@ export class IntakeTransactor {
     )
   }
 
-  /** The run answers from now on, and the one before no longer. */
-  async finishRun(run: { id: number; sourceId: string; at: Date }, outcome: RunOutcome): Promise<void> {
-    await this.#database.transact(async (transaction) => {
-      await transaction.query(
-        `update intake.run set state = 'superseded' where source_id = $1 and state = 'answering'`,
-        [run.sourceId],
-      )
-      await transaction.query(
-        `update intake.run set state = 'answering', ended_at = $2, persons = $3, things = $4, rejected = $5,
-                added = $6, changed = $7, deleted = $8, completeness = $9, faults = $10 where id = $1`,
-        [
-          run.id,
-          run.at,
-          outcome.persons,
-          outcome.things,
-          outcome.rejected,
-          outcome.added,
-          outcome.changed,
-          outcome.deleted,
-          JSON.stringify(outcome.completeness),
-          JSON.stringify(outcome.faults),
-        ],
-      )
-      await insertRejections(transaction, run.id, outcome.rejections)
-    })
+  /**
+   * The run answers from now on, and the one before no longer; in the caller's transaction, so that it says so in the
+   * instant in which its index answers. Throws IntakeError RUN_NOT_FOUND when the run has been closed meanwhile.
+   */
+  async finishRun(
+    transaction: Queries,
+    run: { id: number; sourceId: string; at: Date },
+    outcome: RunOutcome,
+  ): Promise<void> {
+    await transaction.query(
+      `update intake.run set state = 'superseded' where source_id = $1 and state = 'answering'`,
+      [run.sourceId],
+    )
+    const finished = await transaction.query(
+      `update intake.run set state = 'answering', ended_at = $2, persons = $3, things = $4, rejected = $5,
+              added = $6, changed = $7, deleted = $8, completeness = $9, faults = $10
+        where id = $1 and state = 'running' returning id`,
+      [
+        run.id,
+        run.at,
+        outcome.persons,
+        outcome.things,
+        outcome.rejected,
+        outcome.added,
+        outcome.changed,
+        outcome.deleted,
+        JSON.stringify(outcome.completeness),
+        JSON.stringify(outcome.faults),
+      ],
+    )
+    if (finished.length === 0) throw new IntakeError('RUN_NOT_FOUND', `run ${run.id} runs no longer`)
+    await insertRejections(transaction, run.id, outcome.rejections)
   }
 
   /** The run has failed; the generation before goes on answering. `fault` holds no values of the source. */
   async failRun(runId: number, at: Date, failure: { fault: string; counts: QualityCounts }): Promise<void> {
     await this.#database.transact(async (transaction) => {
-      await transaction.query(
-        `update intake.run set state = 'failed', ended_at = $2, fault = $3, rejected = $4 where id = $1`,
+      const failed = await transaction.query(
+        `update intake.run set state = 'failed', ended_at = $2, fault = $3, rejected = $4
+          where id = $1 and state = 'running' returning id`,
         [runId, at, failure.fault, failure.counts.rejected],
       )
-      await insertRejections(transaction, runId, failure.counts.rejections)
+      if (failed.length > 0) await insertRejections(transaction, runId, failure.counts.rejections)
     })
   }
 

@@ -18,6 +18,7 @@ import {
   swapGeneration,
   toTables,
   tryLockSource,
+  type WhenSwapped,
 } from './transactor.ts'
 
 /** A canonical record with its locator; an item without either (a rejected record) is passed over. */
@@ -31,6 +32,8 @@ export type GenerationDraft = {
   sourceState: string
   records: AsyncIterable<Indexable>
   signal: AbortSignal
+  /** Runs in the transaction that swaps; when it throws, the former generation goes on answering. */
+  whenSwapped?: WhenSwapped
 }
 
 export type BuiltGeneration = GenerationCounts & { generation: number }
@@ -61,8 +64,9 @@ async function buildLocked(draft: GenerationDraft): Promise<BuiltGeneration> {
     )
     // A reader may plan its statement in the instant in which a commit is visible but its new partitions are not yet
     // announced; so they are attached in a commit before the one that makes them answer.
-    await swapGeneration(database, { generation, sourceId, counts })
-    if (former) await dropTables(database, former.generation)
+    await swapGeneration(database, { generation, sourceId, counts }, draft.whenSwapped)
+    // What cannot be dropped now is swept at the next start; the new generation answers in any case.
+    if (former) await dropTables(database, former.generation).catch(() => {})
     return { generation, ...counts }
   } catch (fault) {
     await failGeneration(database, generation).catch(() => {})

@@ -3,7 +3,13 @@ import { type Postings, parsePostings, toBucketOfToken } from './bucket.ts'
 import { kinds } from './build-generation.ts'
 import { MatchingError } from './errors.ts'
 import { type IndexKey, toToken } from './index-key.ts'
-import { type AnsweringGeneration, findAnswering, readBuckets, readRecords } from './reader.ts'
+import {
+  type AnsweringGeneration,
+  findAnswering,
+  type RecordRow,
+  readBuckets,
+  readRecords,
+} from './reader.ts'
 
 /** A record worth comparing. `weight` is in bits: the rarer the shared keys, the more. */
 export type Candidate = {
@@ -23,7 +29,10 @@ export type FoundCandidates = {
   candidates: Candidate[]
 }
 
-export type CandidateQuestion = { sourceId: string; keys: readonly string[]; limit?: number }
+/** With `kind`, records of the other kind are passed over and take no place among the `limit`. */
+type Wanted = { sourceId: string; limit?: number; kind?: Candidate['kind'] }
+
+export type CandidateQuestion = Wanted & { keys: readonly string[] }
 
 type Ranked = Pick<Candidate, 'recordNo' | 'shared' | 'weight'>
 
@@ -45,9 +54,8 @@ export class HitIndex {
    * The records of a source that share most with `keys`, best first; undefined when the source is not indexed.
    * Everything comes from one generation. Throws MatchingError INDEX_DAMAGED or INDEX_UNSETTLED, and PlatformError.
    */
-  async findCandidates({ sourceId, keys, limit }: CandidateQuestion): Promise<FoundCandidates | undefined> {
-    const [found] =
-      (await this.findCandidatesOfMany({ sourceId, subjects: [keys], ...(limit ? { limit } : {}) })) ?? []
+  async findCandidates({ keys, ...wanted }: CandidateQuestion): Promise<FoundCandidates | undefined> {
+    const [found] = (await this.findCandidatesOfMany({ ...wanted, subjects: [keys] })) ?? []
     return found
   }
 
@@ -56,17 +64,14 @@ export class HitIndex {
     sourceId,
     subjects,
     limit = defaultLimit,
-  }: {
-    sourceId: string
-    subjects: readonly (readonly string[])[]
-    limit?: number
-  }): Promise<FoundCandidates[] | undefined> {
+    kind,
+  }: Wanted & { subjects: readonly (readonly string[])[] }): Promise<FoundCandidates[] | undefined> {
     const tokens = subjects.map((keys) => [...new Set(keys)].map((key) => toToken(this.#indexKey, key)))
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const answering = this.#known.get(sourceId) ?? (await findAnswering(this.#database, sourceId))
       if (!answering) return undefined
       this.#known.set(sourceId, answering)
-      const found = await this.#findIn(answering, { sourceId, tokens, limit })
+      const found = await this.#findIn(answering, { sourceId, tokens, limit, kind })
       if (found) return found
       this.#known.delete(sourceId)
     }
@@ -79,7 +84,15 @@ export class HitIndex {
   /** Undefined when `answering` was replaced before everything was read from it. */
   async #findIn(
     answering: AnsweringGeneration,
-    { sourceId, tokens, limit }: { sourceId: string; tokens: bigint[][]; limit: number },
+    {
+      sourceId,
+      tokens,
+      limit,
+      kind,
+    }: Required<Pick<Wanted, 'sourceId' | 'limit'>> & {
+      tokens: bigint[][]
+      kind: Candidate['kind'] | undefined
+    },
   ): Promise<FoundCandidates[] | undefined> {
     const { generation } = answering
     const asked = new Set(tokens.flat())
@@ -87,24 +100,38 @@ export class HitIndex {
     const read = await readBuckets(this.#database, { sourceId, generation, buckets })
     if (read.answering !== generation) return undefined
     const postings = parsePostings(read.payload, asked)
-    const ranked = tokens.map((ofSubject) => rank(ofSubject, postings, answering.population).slice(0, limit))
-    const recordNos = [...new Set(ranked.flat().map(({ recordNo }) => recordNo))]
-    const records = recordNos.length === 0 ? [] : await readRecords(this.#database, { generation, recordNos })
-    if (records.length < recordNos.length) return undefined
-    const byNo = new Map(records.map((record) => [record.record_no, record]))
-    return ranked.map((ofSubject) => ({
-      ...answering,
-      candidates: ofSubject.flatMap((candidate) => {
-        const record = byNo.get(candidate.recordNo)
-        if (!record) return []
-        return {
-          ...candidate,
-          kind: record.kind === kinds.thing ? ('thing' as const) : ('person' as const),
-          locator: record.locator,
-        }
-      }),
-    }))
+    const ranked = tokens.map((ofSubject) => rank(ofSubject, postings, answering.population))
+    const records = new Map<number, RecordRow>()
+    // What kind a record is stands in its row only: where others took places, as many more rows are looked at again.
+    for (let end = limit; ; end *= 2) {
+      const wanted = ranked.flatMap((ofSubject) => ofSubject.slice(0, end))
+      const missing = [...new Set(wanted.map(({ recordNo }) => recordNo))].filter((no) => !records.has(no))
+      const read = await this.#readRecords(generation, missing)
+      if (read.length < missing.length) return undefined
+      for (const record of read) records.set(record.record_no, record)
+      const found = ranked.map((ofSubject) => toCandidates(ofSubject.slice(0, end), records, kind))
+      const isEnough = found.every((some, n) => some.length >= limit || (ranked[n]?.length ?? 0) <= end)
+      if (isEnough) return found.map((some) => ({ ...answering, candidates: some.slice(0, limit) }))
+    }
   }
+
+  async #readRecords(generation: number, recordNos: readonly number[]): Promise<RecordRow[]> {
+    return recordNos.length === 0 ? [] : readRecords(this.#database, { generation, recordNos })
+  }
+}
+
+function toCandidates(
+  ranked: readonly Ranked[],
+  records: ReadonlyMap<number, RecordRow>,
+  wanted: Candidate['kind'] | undefined,
+): Candidate[] {
+  return ranked.flatMap((candidate) => {
+    const record = records.get(candidate.recordNo)
+    if (!record) return []
+    const kind = record.kind === kinds.thing ? 'thing' : 'person'
+    if (wanted !== undefined && kind !== wanted) return []
+    return { ...candidate, kind, locator: record.locator }
+  })
 }
 
 /** Heaviest first. A key that one record in n has weighs log2(n) bits, as in a likelihood ratio. */

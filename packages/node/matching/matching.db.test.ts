@@ -131,6 +131,50 @@ test('a thing is found by its number, and counted even when it has none', async 
   expect(found?.candidates).toMatchObject([{ kind: 'thing', locator: 'pk:v1', shared: 1 }])
 })
 
+test('things take no place among the candidates when persons are wanted', async () => {
+  const things = Array.from(
+    { length: 30 },
+    (_, n): Indexable => ({
+      thing: {
+        kind: 'vehicle',
+        reference: `t${n}`,
+        names: [],
+        identifiers: [{ type: 'plate', number: 'AB 123456' }],
+      },
+      locator: `pk:t${n}`,
+    }),
+  )
+  await build('mixed', from([...things, ...items([nikos, maria])]))
+  const question = { sourceId: 'mixed', keys: ['d|AB123456'], limit: 3 }
+  expect((await hitIndex.findCandidates(question))?.candidates.map(({ kind }) => kind)).toEqual([
+    'thing',
+    'thing',
+    'thing',
+  ])
+  const found = await hitIndex.findCandidates({ ...question, kind: 'person' })
+  expect(found?.candidates).toMatchObject([{ kind: 'person', locator: 'pk:r1' }])
+})
+
+test('what is to become true with the swap becomes true with it, or neither does', async () => {
+  const sourceId = 'together'
+  await build(sourceId, from(items([maria])))
+  const draft = { database, indexKey, sourceId, sourceState: 's2', signal: new AbortController().signal }
+  const refused = buildGeneration({
+    ...draft,
+    records: from(items([nikos])),
+    whenSwapped: async (queries) => {
+      const [row] = await queries.query<{ source_state: string }>(
+        "select source_state from matching.generation where source_id = $1 and state = 'answering'",
+        [sourceId],
+      )
+      throw new RangeError(`in the transaction of ${row?.source_state}`)
+    },
+  })
+  await expect(refused).rejects.toThrow('in the transaction of s2')
+  expect(await states(sourceId)).toEqual(['answering', 'failed'])
+  expect((await find(sourceId, maria))?.candidates).toHaveLength(1)
+})
+
 test('a second build finds what was added, changed and deleted, and is swapped in whole', async () => {
   expect(await build('swap', from(items([maria, nikos, anna])))).toMatchObject({
     persons: 3,

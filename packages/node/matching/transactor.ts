@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '../platform/index.ts'
+import type { Database, Queries, Transaction } from '../platform/index.ts'
 import { MatchingError } from './errors.ts'
 
 /** Names of a generation's own tables; they become partitions when it is complete. */
@@ -77,10 +77,14 @@ export type GenerationCounts = {
   deleted: number
 }
 
+/** What becomes true in the commit that swaps, or not at all. */
+export type WhenSwapped = (queries: Queries, counts: GenerationCounts) => Promise<void>
+
 /** From this commit on the new generation answers, and nothing of the former one. */
 export async function swapGeneration(
   database: Database,
   { generation, sourceId, counts }: { generation: number; sourceId: string; counts: GenerationCounts },
+  whenSwapped?: WhenSwapped,
 ): Promise<void> {
   await database.transact(async (transaction) => {
     await transaction.query(
@@ -96,6 +100,7 @@ export async function swapGeneration(
     )
     if (swapped.length === 0)
       throw new MatchingError('BUILD_CANCELLED', `generation ${generation} was given up by another process`)
+    await whenSwapped?.(transaction, counts)
   })
 }
 

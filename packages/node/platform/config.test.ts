@@ -57,10 +57,17 @@ function faultOf(act: () => unknown): PlatformError {
 describe('a configuration file', () => {
   it('names its files relative to itself', () => {
     const config = readConfig(
-      write({ ...demo, mode: 'production', databaseUrlFile: 'database-url', signIn: { provider } }),
+      write({
+        ...demo,
+        mode: 'production',
+        databaseUrlFile: 'database-url',
+        sourceFolders: ['sources', '/srv/lists'],
+        signIn: { provider },
+      }),
     )
     expect(config.folder).toBe(join(folder, 'data'))
     expect(config.trustList.file).toBe(join(folder, 'trust-list.jws'))
+    expect(config.sourceFolders).toEqual([join(folder, 'sources'), '/srv/lists'])
     expect(config.databaseUrlFile).toBe(join(folder, 'database-url'))
     expect(config.signIn.provider?.clientSecretFile).toBe(join(folder, 'client-secret'))
     expect(readConfig(write({ ...demo, folder: '/srv/isthmus' })).folder).toBe('/srv/isthmus')
@@ -103,6 +110,43 @@ describe('a configuration file', () => {
   })
 })
 
+describe('a demo', () => {
+  it.each([
+    { host: '0.0.0.0' },
+    { host: '::' },
+    { host: '192.168.1.7' },
+    { publicUrl: 'https://isthmus.example.eu' },
+    { publicUrl: 'http://localhost.example.eu:4000' },
+  ])('that others can reach is refused: %j', (change) => {
+    expect(faultOf(() => readConfig(write({ ...demo, ...change }))).message).toMatch(/may not run as a demo/)
+  })
+
+  it.each([
+    { host: 'localhost' },
+    { host: '::1', publicUrl: 'http://[::1]:4000' },
+    { publicUrl: 'http://127.0.0.1:4000' },
+  ])('on this machine alone may run: %j', (change) => {
+    expect(readConfig(write({ ...demo, ...change })).mode).toBe('demo')
+  })
+})
+
+it('trusted proxies are addresses or ranges', () => {
+  const trustedProxies = ['10.0.0.7', '10.0.0.0/24', 'fd00::/8']
+  expect(readConfig(write({ ...demo, trustedProxies })).trustedProxies).toEqual(trustedProxies)
+  for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0.0/0', '10.0.0.0/1/2', 'true'])
+    expect(faultOf(() => readConfig(write({ ...demo, trustedProxies: [wrong] }))).message).toContain(wrong)
+})
+
+it('an identity provider may state what an officer may be under claims of its own', () => {
+  const claims = { role: 'groups', organisation: 'tenant' }
+  const signIn = { provider: { ...provider, claims } }
+  expect(readConfig(write({ ...demo, mode: 'production', signIn })).signIn.provider?.claims).toEqual(claims)
+  const wrong = { provider: { ...provider, claims: { sub: 'x' } } }
+  expect(faultOf(() => readConfig(write({ ...demo, mode: 'production', signIn: wrong }))).message).toMatch(
+    /sub/,
+  )
+})
+
 describe('the environment', () => {
   it('is three variables, and an empty one is none', () => {
     expect(readEnvironment({ ISTHMUS_CONFIG: '/a', DATABASE_URL: '', ISTHMUS_LOG_LEVEL: 'warn' })).toEqual({
@@ -121,8 +165,9 @@ describe('the environment', () => {
 
   it('wins over the file with the address of the database; without either the peer runs its own', () => {
     const none = { configFile: undefined, databaseUrl: undefined, logLevel: undefined }
-    writeFileSync(join(folder, 'url'), 'postgres://file\n')
-    writeFileSync(join(folder, 'empty'), '\n')
+    writeFileSync(join(folder, 'url'), 'postgres://file\n', { mode: 0o600 })
+    writeFileSync(join(folder, 'empty'), '\n', { mode: 0o600 })
+    writeFileSync(join(folder, 'open'), 'postgres://file\n', { mode: 0o644 })
     const withFile = (databaseUrlFile: string) => ({
       ...demo,
       databaseUrlFile: join(folder, databaseUrlFile),
@@ -134,6 +179,7 @@ describe('the environment', () => {
     expect(findDatabaseUrl(demo, none)).toBeUndefined()
     expect(faultOf(() => findDatabaseUrl(withFile('empty'), none)).code).toBe('CONFIG_INVALID')
     expect(faultOf(() => findDatabaseUrl(withFile('none'), none)).code).toBe('CONFIG_INVALID')
+    expect(faultOf(() => findDatabaseUrl(withFile('open'), none)).message).toMatch(/others may read it/)
   })
 })
 

@@ -50,6 +50,8 @@ it('repeats no value of a statement in its faults', async () => {
     expect(fault.message).not.toMatch(/two|Kowalski/)
     expect(String(fault.stack)).not.toMatch(/Kowalski/)
     expect(fault.cause).not.toHaveProperty('detail')
+    const cause = fault.cause as Error
+    expect(`${cause.message} ${cause.stack}`).not.toMatch(/two|Kowalski/)
   }
 })
 

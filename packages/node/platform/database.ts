@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { PlatformError } from './error.ts'
+import { framesOf, PlatformError } from './error.ts'
 
 /** Values that may stand for $1, $2, ... */
 export type SqlValue = string | number | bigint | boolean | Date | Buffer | null | readonly SqlValue[]
@@ -33,6 +33,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: options.applicationName ?? 'isthmus',
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
+    // A server that is gone is noticed; statements have no limit of time, since COPY and index builds run long.
+    keepAlive: true,
     types,
   })
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
@@ -87,7 +89,7 @@ async function transact<Result>(
 }
 
 /** PostgreSQL repeats values in `detail`; only code, message head and constraint may travel on. */
-function toDatabaseFault(cause: unknown): Error {
+export function toDatabaseFault(cause: unknown): Error {
   if (!(cause instanceof Error))
     return new PlatformError('STORE_FAILED', 'the database failed without a message')
   const { code, constraint } = cause as { code?: string; constraint?: string }
@@ -112,8 +114,10 @@ function toDatabaseFault(cause: unknown): Error {
   return Object.assign(fault, { sqlState: code, constraint })
 }
 
+/** The message goes too: that of a value that cannot be read quotes it. */
 function bare(cause: Error): Error {
-  const copy = new Error(cause.message)
-  if (cause.stack) copy.stack = cause.stack
+  const { code = 'no code' } = cause as { code?: string }
+  const copy = new Error(`${cause.name} (${code})`)
+  copy.stack = `${copy.message}\n${framesOf(cause)}`
   return copy
 }

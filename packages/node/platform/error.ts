@@ -11,6 +11,12 @@ export abstract class NodeError<Code extends string> extends Error {
   }
 }
 
+/** Where a fault happened, without its message: that may quote the value over which it stumbled. */
+export function framesOf(fault: Error): string {
+  const lines = fault.stack?.split('\n') ?? []
+  return lines.filter((line) => /^ {4}at /.test(line)).join('\n')
+}
+
 export type PlatformErrorCode =
   | 'CONFIG_INVALID'
   | 'DATABASE_UNREACHABLE'

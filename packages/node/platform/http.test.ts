@@ -49,6 +49,8 @@ describe('an error', () => {
     })
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     expect(logged.join()).toContain('"path":"/unforeseen"')
+    expect(logged.join()).toMatch(/"fault":"TypeError","stack":" {4}at .*http\.test\.ts/)
+    expect(logged.join()).not.toContain('Kowalski')
   })
 
   it('of our own that is no business of a stranger leaves its code and nothing else', async () => {
@@ -67,6 +69,20 @@ describe('an error', () => {
     })
     expect(logged).toEqual([])
   })
+})
+
+it('the address of whoever asks is that which a trusted proxy names, and no other', async () => {
+  for (const [trustedProxies, expected] of [
+    [['127.0.0.1'], '203.0.113.9'],
+    [['10.0.0.7'], '127.0.0.1'],
+    [[], '127.0.0.1'],
+  ] as const) {
+    const behind = createHttp(logger, { trustedProxies })
+    behind.get('/', async ({ ip }) => ip)
+    const answer = await behind.inject({ url: '/', headers: { 'x-forwarded-for': '203.0.113.9' } })
+    expect(answer.body).toBe(expected)
+    await behind.close()
+  }
 })
 
 it('the work behind an answer learns that nobody waits for it any more', async () => {

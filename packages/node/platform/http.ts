@@ -7,7 +7,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
-import { NodeError } from './error.ts'
+import { framesOf, NodeError } from './error.ts'
 import type { Logger } from './logger.ts'
 
 /** Status by code; a code that is not in the list leaves the house as 500 without a word. */
@@ -29,6 +29,8 @@ const statuses: Readonly<Record<string, number>> = {
   SOURCE_REPLACED: 409,
   SOURCE_TOO_LARGE: 422,
   SECRET_IN_CONFIGURATION: 422,
+  SOURCE_PLACE_REFUSED: 422,
+  READ_CANCELLED: 422,
   NOT_PERMITTED: 403,
 }
 
@@ -53,14 +55,17 @@ export function toGoneSignal(reply: FastifyReply): AbortSignal {
 }
 
 /** The peer's HTTP server: bounded bodies, security headers on every answer, and one place where errors become HTTP. */
-export function createHttp(logger: Logger): FastifyInstance {
+export function createHttp(
+  logger: Logger,
+  { trustedProxies = [] }: { trustedProxies?: readonly string[] } = {},
+): FastifyInstance {
   const http = fastify({
     loggerInstance: logger.child({}, { level: 'warn' }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
-    trustProxy: false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   })
@@ -93,7 +98,7 @@ function sendProblem(
   const problem = toProblem(fault)
   if (problem.status >= 500) {
     logger.error(
-      { code: problem.code, fault: fault.name, stack: fault.stack, path: request.url.split('?')[0] },
+      { code: problem.code, fault: fault.name, stack: framesOf(fault), path: request.url.split('?')[0] },
       'request failed',
     )
   }

@@ -9,6 +9,7 @@ export {
   type SqlValue,
   type Transaction,
 } from './database.ts'
+export { type DatabaseLock, lockDatabase } from './database-lock.ts'
 export {
   createDatabase,
   type DatabaseRole,
@@ -17,10 +18,12 @@ export {
   startEmbeddedPostgres,
 } from './embedded-postgres.ts'
 export { type Environment, readEnvironment } from './environment.ts'
-export { NodeError, PlatformError, type PlatformErrorCode } from './error.ts'
+export { framesOf, NodeError, PlatformError, type PlatformErrorCode } from './error.ts'
 export { contentSecurityPolicy, createHttp, sendNotFound, toGoneSignal, toProblem } from './http.ts'
 export { onParentGone } from './lifeline.ts'
 export { createLogger, type Logger } from './logger.ts'
 export { mergeByArrival } from './merge.ts'
 export { migrate } from './migrate.ts'
+export { readSecretFile } from './secret-file.ts'
 export { readOrCreateSecret, secretsFolder } from './secrets.ts'
+export { unlessAborted } from './unless-aborted.ts'

@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino'
+import { framesOf } from './error.ts'
 
 export type { Logger }
 
@@ -12,6 +13,11 @@ export function createLogger(level: string, peerId: string): Logger {
     base: { peer: peerId },
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: {
+      err: (fault: Error & { code?: unknown }) => ({
+        name: fault.name,
+        code: fault.code,
+        stack: framesOf(fault),
+      }),
       req: (request: { method: string; url: string }) => ({
         method: request.method,
         path: request.url.split('?')[0],

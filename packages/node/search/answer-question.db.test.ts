@@ -176,6 +176,11 @@ describe('a source', () => {
     await expect(all(ask({ from: { ...register, parts } }))).rejects.toThrow('the log is away')
   })
 
+  it('waits no longer for its index than the asker does', async () => {
+    const parts = { ...register.parts, findCandidates: () => new Promise<never>(() => {}) }
+    expect(await all(ask({ from: { ...register, parts } }, AbortSignal.timeout(50)))).toEqual([])
+  })
+
   it('stops when the asker has gone', async () => {
     const leaving = new AbortController()
     const answers = ask({ subjects: Array.from({ length: 50 }, () => asked) }, leaving.signal)

@@ -3,7 +3,7 @@ import { matchKeysOfSubject } from '@isthmus/protocol/match-keys'
 import { prepareSubject } from '@isthmus/protocol/score'
 import { assertAskable, SubjectError } from '@isthmus/protocol/subject'
 import { type AuditEvent, type AuditLog, commitmentOf } from '../audit-log/index.ts'
-import { type Clock, type Logger, mergeByArrival } from '../platform/index.ts'
+import { type Clock, type Logger, mergeByArrival, unlessAborted } from '../platform/index.ts'
 import type { Policy } from '../policy/index.ts'
 import { toHits } from './compare-candidates.ts'
 import { SearchError } from './errors.ts'
@@ -71,16 +71,16 @@ type Prepared = { found: FoundCandidates } | { fault: unknown }
 async function prepareSubjects(
   parts: AnsweringParts,
   subjects: readonly SearchSubject[],
-  { source }: Work,
+  { source, signal }: Work,
 ): Promise<Prepared[]> {
   const keys = subjects.map(keysOrFault)
-  const found = await parts
-    .findCandidates({
-      sourceId: source.entry.id,
-      subjects: keys.map((known) => ('keys' in known ? known.keys : [])),
-      limit: mostCandidates,
-    })
-    .catch((fault: unknown) => ({ fault }))
+  const lookup = parts.findCandidates({
+    sourceId: source.entry.id,
+    subjects: keys.map((known) => ('keys' in known ? known.keys : [])),
+    limit: mostCandidates,
+    kind: 'person',
+  })
+  const found = await unlessAborted(lookup, signal).catch((fault: unknown) => ({ fault }))
   return keys.map((known, index) => {
     if ('fault' in known) return known
     if (found && 'fault' in found) return found
@@ -109,7 +109,7 @@ async function answerSubject(
   try {
     if (!asked.prepared || 'fault' in asked.prepared) throw asked.prepared?.fault
     const { found } = asked.prepared
-    const locators = found.candidates.filter(({ kind }) => kind === 'person').map(({ locator }) => locator)
+    const locators = found.candidates.map(({ locator }) => locator)
     const persons =
       locators.length === 0 ? [] : await source.fetchPersons(locators, found.sourceState, signal)
     const hits = toHits(prepareSubject(asked.subject), persons, found.population)

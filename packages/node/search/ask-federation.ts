@@ -6,11 +6,11 @@ import type {
   SearchSubject,
   SourceState,
 } from '@isthmus/contract'
-import { parse } from '@isthmus/contract'
 import type { ExchangeError, PeerClient } from '../exchange/index.ts'
 import { type Clock, mergeByArrival } from '../platform/index.ts'
 import type { Trust } from '../trust/index.ts'
 import { type AnsweringParts, answerQuestion } from './answer-question.ts'
+import { believeAnswers } from './believe-answers.ts'
 import { markSlow } from './mark-slow.ts'
 import { toEvent } from './search-event.ts'
 import type { SourceDirectory } from './source-directory.ts'
@@ -45,6 +45,9 @@ export type ExpectedSource = Pick<SourceState, 'peerId' | 'peerName' | 'sourceId
   contact?: string
 }
 
+/** `sourceIds`: sources for which the peer has answered so far, over all chunks. */
+type PeerQuestion = { peerId: string; chunk: Chunk; sourceIds: Set<string> }
+
 type Chunk = { subjects: readonly NumberedSubject[]; question: SearchQuestion; correlationId: string }
 
 /** Answers of all sources of all peers on all subjects, as they arrive. One slow or dead peer delays no other. */
@@ -63,6 +66,7 @@ async function* askOnePeer(
   signal: AbortSignal,
 ): AsyncGenerator<SearchAnswerEvent> {
   const expected = parts.directory.listExpected(peerId)
+  const sourceIds = new Set<string>()
   let silences = 0
   for (const chunk of toChunks(question)) {
     if (signal.aborted) return
@@ -74,7 +78,7 @@ async function* askOnePeer(
     const heard = (): void => {
       isHeard = true
     }
-    yield* markSlow(askChunk(parts, { peerId, chunk, expected, heard }, signal), {
+    yield* markSlow(askChunk(parts, { peerId, chunk, sourceIds, expected, heard }, signal), {
       expected,
       subjects: chunk.subjects,
     })
@@ -84,20 +88,16 @@ async function* askOnePeer(
 
 async function* askChunk(
   parts: FederationParts,
-  {
-    peerId,
-    chunk,
-    expected,
-    heard,
-  }: { peerId: string; chunk: Chunk; expected: readonly ExpectedSource[]; heard: () => void },
+  { expected, heard, ...asked }: PeerQuestion & { expected: readonly ExpectedSource[]; heard: () => void },
   signal: AbortSignal,
 ): AsyncGenerator<SearchAnswerEvent> {
+  const { peerId, chunk } = asked
   const startedAt = parts.clock().getTime()
   const answered = new Set<string>()
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(answerDeadlineMs)])
   let fault: string | undefined
   try {
-    for await (const answer of answersOf(parts, { peerId, chunk }, deadline)) {
+    for await (const answer of answersOf(parts, asked, deadline)) {
       const subject = chunk.subjects[answer.subject]
       if (!subject) continue
       heard()
@@ -107,7 +107,8 @@ async function* askChunk(
         toSourceState(parts, { peerId, answer, tookMs: parts.clock().getTime() - startedAt }),
       )
     }
-    if (!deadline.aborted) heard()
+    if (deadline.aborted) fault = 'PEER_TOO_SLOW'
+    else heard()
   } catch (cause) {
     fault = toFaultCode(cause)
   }
@@ -117,10 +118,11 @@ async function* askChunk(
 
 function answersOf(
   parts: FederationParts,
-  { peerId, chunk }: { peerId: string; chunk: Chunk },
+  asked: PeerQuestion,
   signal: AbortSignal,
 ): AsyncIterable<SearchAnswer> {
-  if (peerId !== parts.trust.self.id) return remoteAnswers(parts, { peerId, chunk }, signal)
+  const { peerId, chunk } = asked
+  if (peerId !== parts.trust.self.id) return remoteAnswers(parts, asked, signal)
   const organisation = parts.trust.findHosted(peerId, chunk.question.actor.organisation)
   if (!organisation)
     throw new RangeError('the officer acts for an organisation which this peer does not host')
@@ -133,14 +135,14 @@ function answersOf(
   return answerQuestion(parts.answering, believed, signal)
 }
 
-async function* remoteAnswers(
+function remoteAnswers(
   parts: FederationParts,
-  { peerId, chunk }: { peerId: string; chunk: Chunk },
+  { peerId, chunk, sourceIds }: PeerQuestion,
   signal: AbortSignal,
-): AsyncGenerator<SearchAnswer> {
+): AsyncIterable<SearchAnswer> {
   const message = { kind: 'search.ask' as const, correlationId: chunk.correlationId, payload: chunk.question }
-  for await (const payload of parts.peerClient.ask(peerId, message, signal))
-    yield parse('SearchAnswer', payload)
+  const payloads = parts.peerClient.ask(peerId, message, signal)
+  return believeAnswers(payloads, { peerId, subjects: chunk.subjects.length, sourceIds })
 }
 
 /**

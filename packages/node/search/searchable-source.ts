@@ -24,10 +24,11 @@ export type FindCandidates = (lookup: {
   sourceId: string
   subjects: readonly (readonly string[])[]
   limit: number
+  kind: 'person'
 }) => Promise<readonly FoundCandidates[] | undefined>
 
 export type FoundCandidates = {
   population: number
   sourceState: string
-  candidates: readonly { locator: string; kind: 'person' | 'thing' }[]
+  candidates: readonly { locator: string }[]
 }

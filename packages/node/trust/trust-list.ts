@@ -16,17 +16,21 @@ export function signTrustList(
 /** The list inside a signed trust list, when the operator signed it and it is in force at `now`. */
 export async function verifyTrustList(jws: string, operatorKey: string, now: Date): Promise<TrustList> {
   const list = await openSignature(jws, operatorKey)
-  // A date that cannot be read is no date in the future.
-  if (!(Date.parse(list.expiresAt) > now.getTime())) {
-    throw new TrustError(
-      'TRUST_LIST_EXPIRED',
-      `the trust list, version ${list.version}, expired at ${list.expiresAt}`,
-      {
-        remedy: 'fetch the current list from the federation operator',
-      },
-    )
-  }
+  verifyInForce(list, now)
   return list
+}
+
+/** Throws TrustError TRUST_LIST_EXPIRED from the instant at which the list expires. */
+export function verifyInForce(list: Pick<TrustList, 'version' | 'expiresAt'>, now: Date): void {
+  // A date that cannot be read is no date in the future.
+  if (Date.parse(list.expiresAt) > now.getTime()) return
+  throw new TrustError(
+    'TRUST_LIST_EXPIRED',
+    `the trust list, version ${list.version}, expired at ${list.expiresAt}`,
+    {
+      remedy: 'fetch the current list from the federation operator, then start the peer again',
+    },
+  )
 }
 
 async function openSignature(jws: string, operatorKey: string): Promise<TrustList> {

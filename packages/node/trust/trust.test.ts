@@ -146,6 +146,15 @@ describe('the keys of a peer', () => {
   })
 })
 
+it('a peer that runs believes its list no longer than the list says', async () => {
+  const trust = await Trust.create(list, 'north', north.secrets)
+  expect(() => trust.verifyInForce(now)).not.toThrow()
+  expect(faultOf(() => trust.verifyInForce(new Date(list.expiresAt)))).toMatchObject({
+    code: 'TRUST_LIST_EXPIRED',
+    remedy: expect.stringContaining('operator'),
+  })
+})
+
 describe('a hosted organisation', () => {
   it('may be spoken for by its own peer and by no other', async () => {
     const trust = await Trust.create(list, 'north', north.secrets)

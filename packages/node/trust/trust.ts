@@ -8,6 +8,7 @@ import {
 } from '@isthmus/protocol/envelope'
 import { TrustError } from './errors.ts'
 import { verifyKeysFit } from './peer-secrets.ts'
+import { verifyInForce } from './trust-list.ts'
 
 export type KnownPeer = TrustedPeer & { keys: PublicKeys }
 
@@ -45,6 +46,11 @@ export class Trust {
       )
     verifyKeysFit(secrets, self)
     return new Trust(list, peers, { peer: self, keys: await toPrivateKeys(secrets, self) })
+  }
+
+  /** To be called before anybody is believed or asked: a list may expire while the peer runs. Throws TRUST_LIST_EXPIRED. */
+  verifyInForce(now: Date): void {
+    verifyInForce(this.list, now)
   }
 
   findPeer(id: string): KnownPeer | undefined {

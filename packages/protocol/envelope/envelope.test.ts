@@ -98,6 +98,27 @@ describe('a question', () => {
     )
   })
 
+  it('1 is refused when a field of its header could hold more than its word', async () => {
+    const { envelope } = await ask()
+    const { createdAt } = envelope
+    const changes: Partial<Envelope>[] = [
+      { from: `${envelope.from}\nx` },
+      { to: `${envelope.to}\n` },
+      { to: '' },
+      { createdAt: createdAt.replace('T', '\n') },
+      { expiresAt: `${envelope.expiresAt}\n` },
+      { createdAt: createdAt.replace('Z', '+00:00') },
+      { encapsulatedKey: `${envelope.encapsulatedKey}\n` },
+      { encapsulatedKey: '' },
+    ]
+    for (const change of changes) {
+      expect(
+        await codeOf(openQuestion({ ...envelope, ...change }, agencyWith(), now)),
+        JSON.stringify(change),
+      ).toBe('ENVELOPE_MALFORMED')
+    }
+  })
+
   it('2 is refused when it is addressed to another peer', async () => {
     const { envelope } = await ask({ to: 'elsewhere' })
     expect(await codeOf(openQuestion(envelope, agencyWith(), now))).toBe('ENVELOPE_NOT_FOR_US')
@@ -211,9 +232,9 @@ describe('an answer', () => {
       'ANSWER_OUT_OF_ORDER',
     )
     expect(await codeOf(() => openAnswer(answer(other), expected(question), now))).toBe('ANSWER_OUT_OF_ORDER')
-    expect(await codeOf(() => openAnswer(answer(question, { from: 'x' }), expected(question), now))).toBe(
-      'SENDER_UNKNOWN',
-    )
+    expect(
+      await codeOf(() => openAnswer(answer(question, { from: 'elsewhere' }), expected(question), now)),
+    ).toBe('SENDER_UNKNOWN')
     expect(
       await codeOf(() => openAnswer({ ...answer(question), sequence: 2 }, expected(question), now)),
     ).toBe('SIGNATURE_WRONG')

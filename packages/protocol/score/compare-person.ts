@@ -66,12 +66,29 @@ export function compareProfiles(asked: Profile, held: Profile, options: { popula
   add(compareSexes(asked.sex, held.sex))
   const score = hundredths / 100
   const probability = toProbability(score, options.population)
-  return { score, probability, band: toBand(probability), comparisons }
+  const band = toBand(probability)
+  return { score, probability, band: contradicts(comparisons) ? weakened(band) : band, comparisons }
 }
 
+/**
+ * The person asked about may well not be in the source at all, so a small source is no reason to believe more: below a
+ * thousand persons the prior stays that of a thousand.
+ */
+const smallestPopulation = 1000
+
 function toProbability(score: number, population: number): number {
-  const prior = Math.log2(Math.max(2, population))
+  const prior = Math.log2(Math.max(smallestPopulation, population))
   return 1 / (1 + 2 ** (prior - score))
+}
+
+/** Another date of birth lowers and never vetoes: lists do hold wrong ones. But such a hit is not called strong. */
+function contradicts(comparisons: readonly Comparison[]): boolean {
+  const isSameDocument = comparisons.some(({ field, bits }) => field === 'document' && bits > 0)
+  return !isSameDocument && comparisons.some(({ field, level }) => field === 'birth' && level === 'differs')
+}
+
+function weakened(band: MatchBand): MatchBand {
+  return band === 'strong' || band === 'probable' ? 'possible' : band
 }
 
 function toBand(probability: number): MatchBand {

@@ -168,7 +168,7 @@ describe('every result', () => {
         expect(found.probability).toBeLessThanOrEqual(1)
         const hit = { ...found, reference: 'r', band: 'possible' }
         expect(() =>
-          parse('SearchAnswer', { sourceId: 's', subject: 0, state: 'hit', hits: [hit] }),
+          parse('SearchAnswer', { sourceId: 'source', subject: 0, state: 'hit', hits: [hit] }),
         ).not.toThrow()
         expect(explain(found.comparisons)).toMatch(/^[A-Z].*\.$/)
       }),
@@ -236,5 +236,14 @@ describe('explanations', () => {
       'The names are the same after romanisation; born in the same year; nationality agrees.',
     )
     expect(explain([])).toBe('Nothing could be compared.')
+  })
+})
+
+describe('a contradicting date of birth', () => {
+  it('lets no hit be called strong, however close the names and however small the source', () => {
+    const person = toPerson(['Evangelia Papadopoulou'], { births: ['1982-03-04'] })
+    const result = compare({ family: 'Papadopoulou', given: 'Evangelia', birth: '1950' }, person, 60)
+    expect(levelOf('birth', result)).toBe('differs')
+    expect(['possible', 'none']).toContain(result.band)
   })
 })

@@ -79,7 +79,8 @@ export function findSearchRequest(values: SearchValues): SearchRequest | undefin
   }
 }
 
-function toSubject(values: SearchValues): SearchSubject {
+/** Whom the form asks about, as far as it is filled in. */
+export function toSubject(values: SearchValues): SearchSubject {
   const birth = findEdtfBirth(values.birth, values.isApproximate)
   const nationalities = splitList(values.nationality)
   const place = values.place.trim()

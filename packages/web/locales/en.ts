@@ -154,6 +154,10 @@ export const en = {
     stopped: 'Stopped. Sources that had not answered were not waited for.',
     askingMore: 'Still asking.',
     noHits: 'No source that answered knows this person.',
+    asked: 'Asked about',
+    outdated: 'The form has changed since',
+    outdatedHelp:
+      'These answers are about the person named above, not about what the form says now. Ask again.',
     noneLooked: 'No source looked for this person.',
     noneLookedCaution:
       'Every source refused or gave no answer, so nothing is known. Each one says why, and who can help.',
@@ -413,6 +417,8 @@ export const en = {
   fault: {
     PEER_UNREACHABLE: 'Its peer cannot be reached.',
     PEER_TOO_SLOW: 'Its peer did not answer within ten seconds.',
+    TRUST_LIST_EXPIRED:
+      "This peer's trust list has expired; no other peer is asked or believed. Tell your operator.",
     PEER_REFUSED: 'Its peer did not accept the message. Compare trust list, keys and clocks of both peers.',
     PEER_GIVEN_UP: 'Its peer was silent twice; the rest of the batch was not asked.',
     ANSWER_NOT_BELIEVED: 'The answer was not proven to come from its peer and was thrown away.',

@@ -158,6 +158,10 @@ export const fr: Translation = {
     stopped: 'Arrêté. Les sources qui n’avaient pas répondu n’ont pas été attendues.',
     askingMore: 'Encore en cours.',
     noHits: 'Aucune source qui a répondu ne connaît cette personne.',
+    asked: 'Demandé au sujet de',
+    outdated: 'Le formulaire a changé depuis',
+    outdatedHelp:
+      'Ces réponses concernent la personne nommée ci-dessus, non ce que dit maintenant le formulaire. Redemandez.',
     noneLooked: 'Aucune source n’a cherché cette personne.',
     noneLookedCaution:
       'Chaque source a refusé ou n’a pas répondu : on ne sait rien. Chacune dit pourquoi et qui peut aider.',
@@ -418,6 +422,8 @@ export const fr: Translation = {
   fault: {
     PEER_UNREACHABLE: 'Son nœud est injoignable.',
     PEER_TOO_SLOW: 'Son nœud n’a pas répondu en dix secondes.',
+    TRUST_LIST_EXPIRED:
+      'La liste de confiance de ce nœud a expiré ; aucun autre nœud n’est interrogé ni cru. Prévenez votre opérateur.',
     PEER_REFUSED:
       'Son nœud n’a pas accepté le message. Comparez la liste de confiance, les clés et les horloges des deux nœuds.',
     PEER_GIVEN_UP: 'Son nœud s’est tu deux fois ; le reste du lot n’a pas été demandé.',

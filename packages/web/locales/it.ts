@@ -157,6 +157,10 @@ export const it: Translation = {
     stopped: 'Fermato. Le fonti che non avevano risposto non sono state attese.',
     askingMore: 'Ancora in corso.',
     noHits: 'Nessuna fonte che ha risposto conosce questa persona.',
+    asked: 'Chiesto di',
+    outdated: 'Il modulo è cambiato da allora',
+    outdatedHelp:
+      'Queste risposte riguardano la persona indicata sopra, non ciò che il modulo dice ora. Chiedere di nuovo.',
     noneLooked: 'Nessuna fonte ha cercato questa persona.',
     noneLookedCaution:
       'Ogni fonte ha rifiutato o non ha risposto: non si sa nulla. Ciascuna dice perché e chi può aiutare.',
@@ -417,6 +421,8 @@ export const it: Translation = {
   fault: {
     PEER_UNREACHABLE: 'Il suo nodo non è raggiungibile.',
     PEER_TOO_SLOW: 'Il suo nodo non ha risposto entro dieci secondi.',
+    TRUST_LIST_EXPIRED:
+      'L’elenco di fiducia di questo nodo è scaduto; nessun altro nodo è interrogato né creduto. Avvisi l’operatore.',
     PEER_REFUSED:
       'Il suo nodo non ha accettato il messaggio. Confrontare elenco di fiducia, chiavi e orologi dei due nodi.',
     PEER_GIVEN_UP: 'Il suo nodo ha taciuto due volte; il resto del lotto non è stato chiesto.',

@@ -1,5 +1,6 @@
 import { findCountry } from './country.ts'
 import type { ReadItem } from './readers.ts'
+import { stripEnds } from './strip-ends.ts'
 
 const types: readonly [RegExp, string][] = [
   [/passport|pasaporte|passeport/iu, 'passport'],
@@ -14,7 +15,12 @@ const types: readonly [RegExp, string][] = [
 
 const day = String.raw`(\d{1,2}[ ./-](?:\p{L}{3,12}\.?|\d{1,2})[ ./-]\d{4}|\d{4}-\d{2}-\d{2}|\p{L}{3,12} \d{4}|\d{4})`
 const issued = new RegExp(String.raw`\bissued?\b(?:(?!expir)[^\d;()]){0,60}?${day}`, 'iu')
-const expires = new RegExp(String.raw`\b(?:expir\p{L}*|valid (?:until|to))\b[^\d;()]{0,30}?${day}`, 'iu')
+const expires = new RegExp(
+  String.raw`\b(?:expir\p{L}{0,12}|valid (?:until|to))(?![\p{L}\d])[^\d;()]{0,30}?${day}`,
+  'iu',
+)
+
+const punctuation = { start: `.:#'"`, end: `.:'"` }
 
 /** Capitals before a number that name the kind of document and are no part of its number. */
 const kindWords = new Set([
@@ -68,7 +74,7 @@ function numbersIn(text: string): string[] {
 
 /** The first word of a phrase that looks like a number, with the groups of digits and the capitals that belong to it. */
 function findNumber(phrase: string): string | undefined {
-  const words = phrase.split(/\s+/u).map((word) => word.replace(/^[.:#'"]+|[.:'"]+$/gu, ''))
+  const words = phrase.split(/\s+/u).map((word) => stripEnds(word, punctuation))
   const at = words.findIndex(isNumberLike)
   if (at < 0) return undefined
   let start = at

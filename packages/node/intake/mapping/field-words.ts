@@ -43,15 +43,15 @@ const words: Record<FieldRole, string> = {
   birthCountry:
     'countryofbirth birthcountry paysnaissance paysdenaissance paesedinascita paisnacimiento geburtsland geboorteland χωραγεννησης',
   nationality:
-    'nationality nationalities citizenship citizenships citizen nationalite nazionalita cittadinanza nacionalidad nacionalidade staatsangehorigkeit nationaliteit obywatelstwo narodnost υπηκοοτητα ιθαγενεια εθνικοτητα гражданство громадянство uyruk الجنسية',
+    'nationality nationalities citizenship citizenships citizen nationalite nazionalita cittadinanza nacionalidad nacionalidade staatsangehorigkeit staatsangehoerigkeit staatsburgerschaft nationaliteit obywatelstwo narodnost υπηκοοτητα ιθαγενεια εθνικοτητα гражданство громадянство uyruk الجنسية',
   sex: 'sex gender sexe genre sesso sexo genero geschlecht geslacht plec pohlavi kon φυλο пол стать cinsiyet الجنس',
   passport:
-    'passport passportnumber passportno passeport numeropasseport passaporto numeropassaporto pasaporte reisepass reisepassnummer paspoort paspoortnummer διαβατηριο αριθμοςδιαβατηριου паспорт',
+    'passport passportnumber passportno passeport numeropasseport passaporto numeropassaporto pasaporte passnummer passnr reisepass reisepassnummer paspoort paspoortnummer διαβατηριο αριθμοςδιαβατηριου паспорт',
   documentNumber:
     'document documentnumber docno documentno idnumber nationalid nationalidnumber idcard idcardnumber numerodocument numerodocumento ausweisnummer αριθμοςταυτοτητας ταυτοτητα номердокумента',
   documentCountry:
     'issuingcountry countryofissue passportcountry documentcountry paysdelivrance paesedirilascio ausstellungsland',
-  city: 'city town ville citta ciudad stadt stad plaats πολη город',
+  city: 'city town ville citta ciudad stadt ort wohnort stad plaats πολη город',
   country: 'country pays paese pais land staat χωρα страна',
   address: 'address street residence adresse indirizzo direccion anschrift adres διευθυνση адрес',
   asOf: 'updated updatedat updatedon lastupdated lastupdate modified modifiedat lastmodified lastdayupdated datemodification dataaggiornamento fechaactualizacion geandertam',

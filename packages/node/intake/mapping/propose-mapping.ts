@@ -59,13 +59,16 @@ function toRule(candidates: Candidate[], description: SourceDescription): Mappin
   }
 }
 
-/** A unique field called like a reference, else a unique field that is nothing personal, else any called like one. */
+/**
+ * A unique field called like a reference, else any called like one (its doubles will be counted), else a unique field
+ * whose name suggests nothing: a hit names the reference, so it must be no document number.
+ */
 function referenceFor(candidates: Candidate[], { keyCandidates }: SourceDescription): string {
   const keys = candidates.filter(({ field }) => keyCandidates.includes(field.path))
   const chosen =
     keys.find(({ role }) => role === 'reference') ??
-    keys.find(({ role }) => role === undefined) ??
-    candidates.find(({ role }) => role === 'reference')
+    candidates.find(({ role }) => role === 'reference') ??
+    keys.find(({ role }) => role === undefined)
   return (chosen ?? candidates[0])?.field.path ?? 'id'
 }
 

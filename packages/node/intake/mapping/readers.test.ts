@@ -132,6 +132,34 @@ test('no text makes a reader throw, or wait', () => {
   )
 })
 
+test('every reader comes to an end of a text of 200 000 hostile characters', () => {
+  const parts = [
+    "'",
+    '.',
+    `x'"`,
+    '#a',
+    'expir',
+    'expirα',
+    '-',
+    ',;:&',
+    '- x',
+    '. ',
+    '1-',
+    '(',
+    'issued α',
+    ' and ',
+    'no.',
+    '1 ',
+  ]
+  for (const part of parts) {
+    const text = `1) ${part.repeat(200_000 / part.length)}x`
+    expect(readDocumentText(text).length, part).toBeGreaterThan(0)
+    readNumberedList(text)
+    readCommaName(text)
+    readLabelledRemarks(text, ['DOB', '1)'])
+  }
+})
+
 test('the longest text that is read is read within a second', () => {
   for (const part of ['1 ', 'issued ', '(1) ', 'a) ', '12.', '(Iraq ', 'No ', 'expires 1 ']) {
     const text = part.repeat(20_000 / part.length)

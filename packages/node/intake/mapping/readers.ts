@@ -3,6 +3,7 @@ import type { MappingEach } from '@isthmus/contract'
 import { readDocumentText } from './document-text.ts'
 import { itemsAt, textsAt } from './paths.ts'
 import { noteFault, type Reading } from './reading.ts'
+import { stripEnds } from './strip-ends.ts'
 import { tidy } from './value.ts'
 
 export type ReaderName = NonNullable<Exclude<MappingEach, string>['read']>[number]
@@ -105,7 +106,7 @@ export function readNumberedList(text: string): ReadItem[] {
   }
   items.push(text.slice(start))
   return items
-    .map((item) => item.replace(/^[\s,;:&-]+|[\s,;:&-]+$/gu, ''))
+    .map((item) => stripEnds(item, { start: ',;:&-', end: ',;:&-' }))
     .filter((item) => item !== '')
     .map((item) => ({ text: item }))
 }

@@ -3,9 +3,16 @@ import type { SourceDraft, SourceEntry } from '@isthmus/contract'
 import { IntakeError } from '../errors.ts'
 import { assertFits, parseMappingText } from '../mapping/index.ts'
 import type { OpenSources } from '../open-sources.ts'
+import { type SourceBounds, verifySourcePlaces } from '../source-bounds.ts'
 import type { IntakeTransactor } from '../transactor.ts'
 
-export type ConnectParts = { transactor: IntakeTransactor; sources: OpenSources; landing: string; now: Date }
+export type ConnectParts = {
+  transactor: IntakeTransactor
+  sources: OpenSources
+  landing: string
+  bounds: SourceBounds
+  now: Date
+}
 
 /** source.connect: keeps a source with its reviewed mapping, after both have been tried on each other once more. */
 export async function connectSource(
@@ -18,7 +25,7 @@ export async function connectSource(
       remedy: 'inspect the source, review the mapping that is proposed, and connect it with that',
     })
   }
-  assertNoSecret(draft.connector)
+  await verifySourcePlaces(draft.connector, parts.bounds)
   const text = parseMappingText(draft.mapping)
   await using connector = await openConnector(draft.connector, { landing: parts.landing })
   assertFits(text, await connector.describe(), draft.connector.kind)
@@ -32,13 +39,4 @@ export async function connectSource(
   })
   await parts.sources.refresh()
   return parts.sources.getEntry(id)
-}
-
-/** A connection string may hold a password, and what is connected is stored and backed up. */
-function assertNoSecret(connector: SourceDraft['connector']): void {
-  if (!('connectionString' in connector)) return
-  throw new IntakeError('SECRET_IN_CONFIGURATION', 'the connector configuration holds a connection string', {
-    remedy:
-      'put it into a file that only the peer can read and name that as connectionStringFile, or name a variable as connectionStringEnv',
-  })
 }

@@ -1,10 +1,4 @@
-import {
-  IntakeReader,
-  IntakeTransactor,
-  openIntakeRun,
-  type QualityCounts,
-  QualityTally,
-} from '../../intake/index.ts'
+import { IntakeReader, IntakeTransactor, openIntakeRun, QualityTally } from '../../intake/index.ts'
 import { type Clock, type Database, NodeError } from '../../platform/index.ts'
 import { buildGeneration } from '../build-generation.ts'
 import type { IndexKey } from '../index-key.ts'
@@ -37,14 +31,18 @@ export async function indexSource(
     const source = await new IntakeReader(database).getSource(run.sourceId)
     await using intake = await openIntakeRun(source, { landing: parts.landing }, parts.signal)
     tally = intake.tally
-    const built = await buildGeneration({
+    await buildGeneration({
       ...parts,
       sourceId: run.sourceId,
       sourceState: intake.sourceState,
       records: intake.records,
+      whenSwapped: (queries, { added, changed, deleted }) =>
+        transactor.finishRun(
+          queries,
+          { ...run, at: clock() },
+          { ...tally.counts(), added, changed, deleted },
+        ),
     })
-    clearInterval(progress)
-    await transactor.finishRun({ ...run, at: clock() }, { ...tally.counts(), ...differenceOf(built) })
     return 'answering'
   } catch (fault) {
     clearInterval(progress)
@@ -54,16 +52,6 @@ export async function indexSource(
     clearInterval(progress)
   }
 }
-
-function differenceOf({
-  added,
-  changed,
-  deleted,
-}: Awaited<ReturnType<typeof buildGeneration>>): Pick<IndexDifference, 'added' | 'changed' | 'deleted'> {
-  return { added, changed, deleted }
-}
-
-type IndexDifference = QualityCounts & { added: number; changed: number; deleted: number }
 
 /** Faults on purpose name place, cause and remedy and hold no values; of anything else only the kind may be kept. */
 function toFaultText(fault: unknown): string {

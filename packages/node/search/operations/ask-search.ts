@@ -4,7 +4,6 @@ import type {
   BatchRequest,
   Organisation,
   RejectedRow,
-  SearchAnswerEvent,
   SearchEvent,
   SearchRequest,
 } from '@isthmus/contract'
@@ -18,7 +17,8 @@ import {
   type NumberedSubject,
 } from '../ask-federation.ts'
 import { SearchError } from '../errors.ts'
-import { parseBatch } from '../subject-batch.ts'
+import { StateTally } from '../state-tally.ts'
+import { parseBatch, type SubjectBatch } from '../subject-batch.ts'
 
 /** Who asks, as the own peer knows the officer: `id` stays here, peers learn the pseudonym. */
 export type AskingOfficer = { id: string; statement: ActorStatement; organisation: Organisation }
@@ -29,9 +29,8 @@ export type AskParts = FederationParts & { auditLog: AuditLog; commitmentKey: Bu
 export type Asked = (signal: AbortSignal) => AsyncGenerator<SearchEvent>
 
 type Stated = Pick<SearchRequest, 'purpose' | 'legalBasis' | 'caseReference'>
-type Asking = {
-  officer: AskingOfficer
-  stated: Stated
+type Asker = { officer: AskingOfficer; stated: Stated }
+type Asking = Asker & {
   subjects: readonly NumberedSubject[]
   rejectedRows?: RejectedRow[]
 }
@@ -50,21 +49,35 @@ export async function askSearch(
     assertAskable(subject)
   } catch (fault) {
     if (!(fault instanceof SubjectError)) throw fault
-    await parts.auditLog.append(toRefusedEntry(officer, stated, fault.code))
+    await parts.auditLog.append(toRefusedEntry({ officer, stated }, { reason: fault.code }))
     throw new SearchError('SEARCH_REFUSED', fault.message, { refusal: toSubjectRefusal(fault) })
   }
   return (signal) => ask(parts, { officer, stated, subjects: [{ number: 0, subject }] }, signal)
 }
 
-/** search.batch: the rows of a CSV; rows that cannot be asked are named in the first event. */
+/**
+ * search.batch: the rows of a CSV; rows that cannot be asked are named in the first event. What is refused, file or rows,
+ * has its entry (invariant I4). Throws SearchError BATCH_UNREADABLE, BATCH_TOO_LONG.
+ */
 export async function askBatch(
   parts: AskParts,
   officer: AskingOfficer,
   request: BatchRequest,
 ): Promise<Asked> {
   const { csv, ...stated } = request
-  const batch = parseBatch(csv)
+  const batch = await readBatch(parts, { officer, stated }, csv)
   return (signal) => ask(parts, { officer, stated, ...batch }, signal)
+}
+
+async function readBatch(parts: AskParts, asker: Asker, csv: string): Promise<SubjectBatch> {
+  try {
+    return parseBatch(csv)
+  } catch (fault) {
+    if (!(fault instanceof SearchError)) throw fault
+    const detail = { characters: csv.length }
+    await parts.auditLog.append(toRefusedEntry(asker, { reason: fault.code, detail }))
+    throw fault
+  }
 }
 
 async function* ask(parts: AskParts, asking: Asking, signal: AbortSignal): AsyncGenerator<SearchEvent> {
@@ -74,6 +87,7 @@ async function* ask(parts: AskParts, asking: Asking, signal: AbortSignal): Async
   const [, sources] = await Promise.all([
     parts.auditLog.append(
       ...asking.subjects.map((subject) => toAskedEntry(parts, asking, { correlationId, subject })),
+      ...toRejectedEntries(asking, correlationId),
     ),
     listExpected(parts),
   ])
@@ -122,28 +136,6 @@ async function listExpected(parts: AskParts): Promise<ExpectedSource[]> {
   return peers.flatMap((peer) => parts.directory.listExpected(peer.id))
 }
 
-/** The last state of every source on every subject. */
-class StateTally {
-  readonly #states = new Map<string, { state: string; hits: number }>()
-
-  count({ subject, answer }: SearchAnswerEvent): void {
-    this.#states.set(`${answer.peerId} ${answer.sourceId} ${subject}`, {
-      state: answer.state,
-      hits: answer.hits.length,
-    })
-  }
-
-  get hits(): number {
-    return [...this.#states.values()].reduce((sum, { hits }) => sum + hits, 0)
-  }
-
-  toCounts(): Record<string, number> {
-    const counts: Record<string, number> = {}
-    for (const { state } of this.#states.values()) counts[state] = (counts[state] ?? 0) + 1
-    return counts
-  }
-}
-
 function toAskedEntry(
   parts: AskParts,
   { officer, stated }: Asking,
@@ -161,7 +153,10 @@ function toAskedEntry(
   }
 }
 
-function toRefusedEntry(officer: AskingOfficer, stated: Stated, reason: string): AuditEvent {
+function toRefusedEntry(
+  { officer, stated }: Asker,
+  refused: { reason: string; correlationId?: string; detail?: Record<string, number> },
+): AuditEvent {
   return {
     event: 'search.refused',
     operation: 'denied',
@@ -169,8 +164,16 @@ function toRefusedEntry(officer: AskingOfficer, stated: Stated, reason: string):
     actor: toActor(officer),
     ...stated,
     outcome: 'refused',
-    reason,
+    ...refused,
   }
+}
+
+/** One entry for all rows of a batch that cannot be asked; what they hold is not to be logged. */
+function toRejectedEntries(asking: Asking, correlationId: string): AuditEvent[] {
+  const rows = asking.rejectedRows?.length ?? 0
+  if (rows === 0) return []
+  const detail = { rows, subjects: asking.subjects.length }
+  return [toRefusedEntry(asking, { reason: 'ROWS_REJECTED', correlationId, detail })]
 }
 
 function toActor({ id, statement, organisation }: AskingOfficer): NonNullable<AuditEvent['actor']> {
@@ -189,6 +192,11 @@ function toCompletedEntry(
     ...stated,
     outcome: tally.hits > 0 ? 'hit' : 'no-hit',
     ...(ending ? { reason: ending } : {}),
-    detail: { states: tally.toCounts(), hits: tally.hits, subjects: subjects.length },
+    detail: {
+      states: tally.toCounts(),
+      sources: tally.toSources(),
+      hits: tally.hits,
+      subjects: subjects.length,
+    },
   }
 }

@@ -2,6 +2,7 @@ import type { SearchRequest } from '@isthmus/contract/types'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SearchAsk } from '../../forms/search-ask.tsx'
+import { toSubject } from '../../forms/search-values.ts'
 import { BeforeAsking } from './BeforeAsking.tsx'
 import { SearchResults } from './SearchResults.tsx'
 import { useSearchMemory } from './search-memory.tsx'
@@ -14,6 +15,8 @@ export function SearchPage() {
   const results = useRef<HTMLElement>(null)
   const form = useRef<HTMLDivElement>(null)
   useEffect(() => stop, [stop])
+  const isOutdated =
+    lastRequest !== undefined && JSON.stringify(toSubject(values)) !== JSON.stringify(lastRequest.subject)
 
   function askAndShow(request: SearchRequest): void {
     ask(request)
@@ -47,6 +50,8 @@ export function SearchPage() {
           ) : (
             <SearchResults
               view={view}
+              asked={lastRequest?.subject}
+              isOutdated={isOutdated}
               onAgain={lastRequest === undefined ? undefined : () => askAndShow(lastRequest)}
               onChange={change}
             />

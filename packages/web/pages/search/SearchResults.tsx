@@ -1,3 +1,4 @@
+import type { SearchSubject } from '@isthmus/contract/types'
 import { Button } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -19,15 +20,29 @@ import {
 
 type Props = {
   view: SearchView
+  /** Whom these answers are about. */
+  asked: SearchSubject | undefined
+  /** The form asks about somebody else by now. */
+  isOutdated: boolean
   onAgain: (() => void) | undefined
   onChange: () => void
 }
 
 /** Hits of all sources by probability, and the state of each source. */
-export function SearchResults({ view, onAgain, onChange }: Props) {
+export function SearchResults({ view, asked, isOutdated, onAgain, onChange }: Props) {
   const { t } = useTranslation()
   return (
-    <div className="results" data-testid="results" data-stage={view.stage}>
+    <div
+      className={isOutdated ? 'results results--outdated' : 'results'}
+      data-testid="results"
+      data-stage={view.stage}
+    >
+      {asked === undefined ? null : <Asked subject={asked} />}
+      {isOutdated ? (
+        <Notice tone="caution" role="status" title={t('results.outdated')}>
+          <p>{t('results.outdatedHelp')}</p>
+        </Notice>
+      ) : null}
       <Summary view={view} onAgain={onAgain} onChange={onChange} />
       {view.error === undefined ? null : (
         <ProblemNotice error={view.error} {...(onAgain ? { onRetry: onAgain } : {})} />
@@ -54,7 +69,21 @@ export function SearchResults({ view, onAgain, onChange }: Props) {
   )
 }
 
-function Summary({ view, onAgain, onChange }: Props) {
+/** So that nobody reads an answer about one person as one about another. */
+function Asked({ subject }: { subject: SearchSubject }) {
+  const { t } = useTranslation()
+  const { full, family, given, birth, documents = [], nationalities = [], places = [] } = subject
+  const parts = [full, family, given, birth, ...documents.map(({ number }) => number), ...nationalities, ...places]
+  return (
+    <p className="results__asked" data-testid="asked">
+      <span className="soft">{t('results.asked')}</span> <bdi>{parts.filter(Boolean).join(' · ')}</bdi>
+    </p>
+  )
+}
+
+type SummaryProps = Pick<Props, 'view' | 'onAgain' | 'onChange'>
+
+function Summary({ view, onAgain, onChange }: SummaryProps) {
   const { t } = useTranslation()
   const total = view.sources.length
   const answered = countAnswered(view)
