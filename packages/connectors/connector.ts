@@ -44,6 +44,8 @@ export type ConnectorContext = {
   landing: string
   /** Ends the opening of a source, which may unpack a large file. */
   signal?: AbortSignal
+  /** Open the source as it was in this state, where a landing copy of it is still there; otherwise as it is now. */
+  state?: string
 }
 
 export interface ConnectorKind<Config> {

@@ -84,6 +84,7 @@ async function createRooms({ configFile, config, clock, logger, store }: Foundat
     commitmentKey,
     clock,
     logger,
+    isUnchanged: (person, digest) => hitIndex.isUnchanged(person, digest),
     findCandidates: (lookup) => hitIndex.findCandidatesOfMany(lookup),
     listSources: () => sources.list().map((source) => toSearchable(source, trust)),
   }

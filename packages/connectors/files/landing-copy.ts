@@ -34,19 +34,26 @@ export function toFamily(file: string): string {
   return toDigest(resolve(file))
 }
 
-/** Path of a plain UTF-8 copy, made once per state of the original. Older copies of the same original are removed. */
+/**
+ * Path of a plain UTF-8 copy, made once per state of the original. The copy before it stays while the index may still
+ * point into it, that is, until the new one is opened again; older ones are removed.
+ */
 export async function getLandingCopy(request: LandingRequest): Promise<string> {
   const family = toFamily(request.path)
-  const name = `${family}-${toDigest([request.state, request.encoding ?? '', request.isGzip].join('\n'))}.copy`
+  const name = toCopyName(request)
   const target = join(request.landing, name)
   await openLanding(request.landing)
-  await removeOthers(request.landing, family, name)
   const present = await stat(target).catch(() => undefined)
-  if (present !== undefined) return target
+  if (present !== undefined) {
+    await removeOthers(request.landing, family, [name])
+    return target
+  }
   const part = join(request.landing, `${family}.part-${process.pid}-${randomUUID()}`)
   try {
     await writeCopy(request, part)
+    const former = await findNewest(request.landing, family)
     await rename(part, target)
+    await removeOthers(request.landing, family, [name, ...former])
   } catch (error) {
     await rm(part, { force: true })
     throw toFileError(error, request.path)
@@ -129,9 +136,41 @@ function toUtf8(path: string, encoding: string): Transform {
   })
 }
 
-async function removeOthers(landing: string, family: string, keep: string): Promise<void> {
+/** The copy that was made of the original in that state, as long as it is there. */
+export async function findLandingCopy(
+  wanted: Pick<LandingRequest, 'path' | 'state' | 'encoding' | 'landing'>,
+): Promise<string | undefined> {
+  for (const encoding of new Set([wanted.encoding, undefined, 'utf-16le', 'utf-16be'])) {
+    for (const isGzip of [true, false]) {
+      const copy = join(wanted.landing, toCopyName({ ...wanted, encoding, isGzip }))
+      if ((await stat(copy).catch(() => undefined)) !== undefined) return copy
+    }
+  }
+  return undefined
+}
+
+function toCopyName(copy: Pick<LandingRequest, 'path' | 'state' | 'encoding' | 'isGzip'>): string {
+  return `${toFamily(copy.path)}-${toDigest([copy.state, copy.encoding ?? '', copy.isGzip].join('\n'))}.copy`
+}
+
+/** Name of the youngest copy of the family; a list of none or one. */
+async function findNewest(landing: string, family: string): Promise<string[]> {
+  const copies = (await readdir(landing)).filter((name) => name.startsWith(family) && name.endsWith('.copy'))
+  const dated = await Promise.all(
+    copies.map(async (name) => ({
+      name,
+      at: (await stat(join(landing, name)).catch(() => undefined))?.mtimeMs ?? 0,
+    })),
+  )
+  return dated
+    .sort((one, other) => other.at - one.at)
+    .slice(0, 1)
+    .map(({ name }) => name)
+}
+
+async function removeOthers(landing: string, family: string, keep: readonly string[]): Promise<void> {
   for (const name of await readdir(landing)) {
-    if (name === keep || !name.startsWith(family)) continue
+    if (keep.includes(name) || !name.startsWith(family)) continue
     const writer = /\.part-(\d+)-/.exec(name)?.[1]
     if (writer !== undefined && isRunning(Number(writer))) continue
     await rm(join(landing, name), { force: true })

@@ -7,7 +7,7 @@ import type { ByteRange } from './byte-ranges.ts'
 import { ByteWindow } from './byte-window.ts'
 import { toFileError } from './file-fault.ts'
 import { findForeignEncoding, isGzip, readHead } from './foreign-encoding.ts'
-import { getLandingCopy } from './landing-copy.ts'
+import { findLandingCopy, getLandingCopy } from './landing-copy.ts'
 
 export type SourceFileOptions = {
   /** WHATWG label; undefined: by byte order mark, else UTF-8. */
@@ -26,12 +26,15 @@ export class SourceFile {
   readonly state: string
   readonly #path: string
   readonly #plain: FileHandle
+  /** A landing copy of a state that the original has left: it cannot change any more. */
+  readonly #isFormer: boolean
 
-  private constructor(path: string, state: string, plain: FileHandle) {
+  constructor(path: string, state: string, plain: FileHandle, isFormer = false) {
     this.name = basename(path)
     this.state = state
     this.#path = path
     this.#plain = plain
+    this.#isFormer = isFormer
   }
 
   static async open(
@@ -42,6 +45,8 @@ export class SourceFile {
     const path = resolve(file)
     let original: FileHandle | undefined
     try {
+      const former = await openFormer(path, options, context)
+      if (former !== undefined) return former
       const state = await getState(path)
       original = await open(path, 'r')
       const packed = isGzip(await readStart(original))
@@ -65,14 +70,14 @@ export class SourceFile {
     }
   }
 
-  /** State of the original now. */
-  currentState(): Promise<string> {
-    return getState(this.#path)
+  /** State of the original now; of a former state, that state. */
+  async currentState(): Promise<string> {
+    return this.#isFormer ? this.state : getState(this.#path)
   }
 
   /** Byte positions are good only in the file they were counted in. */
   async verifyUnchanged(): Promise<void> {
-    if ((await getState(this.#path)) === this.state) return
+    if ((await this.currentState()) === this.state) return
     throw new ConnectorError('SOURCE_REPLACED', {
       place: this.name,
       reason: 'the file was changed or replaced since it was opened',
@@ -126,6 +131,17 @@ export class SourceFile {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#plain.close().catch(() => undefined)
   }
+}
+
+/** The file as it was in the state that the caller asks for, where a landing copy of it is still there. */
+async function openFormer(
+  path: string,
+  { encoding }: SourceFileOptions,
+  { landing, state }: ConnectorContext,
+): Promise<SourceFile | undefined> {
+  if (state === undefined) return undefined
+  const copy = await findLandingCopy({ path, state, encoding, landing })
+  return copy === undefined ? undefined : new SourceFile(path, state, await open(copy, 'r'), true)
 }
 
 async function readStart(file: FileHandle): Promise<Buffer> {

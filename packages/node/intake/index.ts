@@ -13,7 +13,7 @@ export {
   toCanonical,
   toCountry,
 } from './mapping/index.ts'
-export { type OpenSource, OpenSources } from './open-sources.ts'
+export { type FetchedPersons, type OpenSource, OpenSources } from './open-sources.ts'
 export { type ConnectParts, connectSource } from './operations/connect-source.ts'
 export { type QualityCounts, QualityTally } from './quality-tally.ts'
 export { type CanonicalItem, readCanonical } from './read-canonical.ts'

@@ -1,4 +1,4 @@
-import { type Connector, type ConnectorContext, openConnector } from '@isthmus/connectors'
+import { type Connector, type ConnectorContext, ConnectorError, openConnector } from '@isthmus/connectors'
 import type { Mapping, Person, Purpose, SourceEntry } from '@isthmus/contract'
 import { IntakeError } from './errors.ts'
 import { parseMapping, toCanonical } from './mapping/index.ts'
@@ -11,16 +11,15 @@ export type OpenSource = {
   entry: SourceEntry
   /** For which purposes the owner lets it answer; none are stated, none are answered. */
   purposes: readonly Purpose[]
-  /**
-   * The persons at these locators, read now; undefined where a record is gone or is no person. Throws
-   * IntakeError SOURCE_REPLACED when the source is no longer in `sourceState`, ConnectorError when it cannot be read.
-   */
-  fetchPersons(
-    locators: readonly string[],
-    sourceState: string,
-    signal: AbortSignal,
-  ): Promise<(Person | undefined)[]>
+  /** The persons at these locators, read now. Throws ConnectorError when the source cannot be read. */
+  fetchPersons(locators: readonly string[], sourceState: string, signal: AbortSignal): Promise<FetchedPersons>
 }
+
+/**
+ * Persons in the order of their locators; undefined where a record is gone or is no person. `isReplaced`: the source is no
+ * longer in the state of the index, so whoever uses a person must first make sure that it is the one that was indexed.
+ */
+export type FetchedPersons = { persons: (Person | undefined)[]; isReplaced: boolean }
 
 type OwnSource = OpenSource & { describe: (stored: StoredSource) => SourceEntry; close: () => Promise<void> }
 
@@ -78,18 +77,30 @@ export class OpenSources {
     const mapping = findMapping(stored)
     if (!mapping) return toFaulty(stored)
     const connection = new LazyConnector(() => openConnector(stored.connector, this.#context))
+    const readFormer = async (
+      locators: readonly string[],
+      sourceState: string,
+      signal: AbortSignal,
+    ): Promise<FetchedPersons> => {
+      await using former = await openConnector(stored.connector, { ...this.#context, state: sourceState })
+      const isReplaced = (await former.state()) !== sourceState
+      return { persons: toPersons(mapping, await former.fetch(locators, signal)), isReplaced }
+    }
     return {
       id: stored.id,
       mapping,
       entry: toEntry(stored, mapping),
       describe: (now) => toEntry(now, mapping),
       purposes: mapping.source.answers?.purposes ?? [],
-      fetchPersons: (locators, sourceState, signal) =>
-        connection.use(signal, async (connector) => {
-          if ((await connector.state()) !== sourceState) throw replaced(stored.id)
-          const records = await connector.fetch(locators, signal)
-          return records.map((record) => (record ? personOf(mapping, record) : undefined))
-        }),
+      fetchPersons: async (locators, sourceState, signal) => {
+        const found = await connection
+          .use(signal, async (connector) => {
+            if ((await connector.state()) !== sourceState) return undefined
+            return { persons: toPersons(mapping, await connector.fetch(locators, signal)), isReplaced: false }
+          })
+          .catch(ignoreMalformed)
+        return found ?? untilAborted(readFormer(locators, sourceState, signal), signal)
+      },
       close: () => connection.close(),
     }
   }
@@ -177,10 +188,19 @@ function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promi
   })
 }
 
-function replaced(sourceId: string): IntakeError {
-  return new IntakeError('SOURCE_REPLACED', `source ${sourceId} has been replaced since it was indexed`, {
-    remedy: `index it again: isthmus source index ${sourceId}`,
-  })
+/** A source that has become unreadable, or changes under the reader, may still be read as it was when it was indexed. */
+function ignoreMalformed(fault: unknown): undefined {
+  const code = fault instanceof ConnectorError ? fault.code : undefined
+  if (code === 'SOURCE_MALFORMED' || code === 'SOURCE_REPLACED' || code === 'SOURCE_TOO_LARGE')
+    return undefined
+  throw fault
+}
+
+function toPersons(
+  mapping: Mapping,
+  records: readonly (Parameters<typeof toCanonical>[1] | undefined)[],
+): (Person | undefined)[] {
+  return records.map((record) => (record ? personOf(mapping, record) : undefined))
 }
 
 function personOf(mapping: Mapping, record: Parameters<typeof toCanonical>[1]): Person | undefined {

@@ -2,7 +2,7 @@ import type { Database } from '../platform/index.ts'
 import { type Postings, parsePostings, toBucketOfToken } from './bucket.ts'
 import { kinds } from './build-generation.ts'
 import { MatchingError } from './errors.ts'
-import { type IndexKey, toToken } from './index-key.ts'
+import { type IndexKey, toDigest, toToken } from './index-key.ts'
 import {
   type AnsweringGeneration,
   findAnswering,
@@ -16,6 +16,8 @@ export type Candidate = {
   recordNo: number
   kind: 'person' | 'thing'
   locator: string
+  /** Of the canonical record, keyed: see `isUnchanged`. */
+  digest: bigint
   /** How many of the asked keys it has. */
   shared: number
   weight: number
@@ -81,6 +83,11 @@ export class HitIndex {
     )
   }
 
+  /** Whether a record is, to the letter, the one that was indexed with this digest. */
+  isUnchanged(record: object, digest: bigint): boolean {
+    return toDigest(this.#indexKey, record) === digest
+  }
+
   /** Undefined when `answering` was replaced before everything was read from it. */
   async #findIn(
     answering: AnsweringGeneration,
@@ -130,7 +137,7 @@ function toCandidates(
     if (!record) return []
     const kind = record.kind === kinds.thing ? 'thing' : 'person'
     if (wanted !== undefined && kind !== wanted) return []
-    return { ...candidate, kind, locator: record.locator }
+    return { ...candidate, kind, locator: record.locator, digest: record.digest }
   })
 }
 

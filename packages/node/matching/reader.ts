@@ -35,14 +35,14 @@ export async function readBuckets(
   return { answering: row?.answering ?? undefined, payload: row?.payload ?? Buffer.alloc(0) }
 }
 
-export type RecordRow = { record_no: number; kind: number; locator: string }
+export type RecordRow = { record_no: number; kind: number; locator: string; digest: bigint }
 
 export async function readRecords(
   database: Queries,
   { generation, recordNos }: { generation: number; recordNos: readonly number[] },
 ): Promise<RecordRow[]> {
   return database.query<RecordRow>(
-    'select record_no, kind, locator from matching.record where generation = $1 and record_no = any($2::integer[])',
+    'select record_no, kind, locator, digest from matching.record where generation = $1 and record_no = any($2::integer[])',
     [generation, recordNos],
     'matching-records',
   )

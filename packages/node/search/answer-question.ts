@@ -1,4 +1,11 @@
-import type { Organisation, Refusal, SearchAnswer, SearchQuestion, SearchSubject } from '@isthmus/contract'
+import type {
+  Organisation,
+  Person,
+  Refusal,
+  SearchAnswer,
+  SearchQuestion,
+  SearchSubject,
+} from '@isthmus/contract'
 import { matchKeysOfSubject } from '@isthmus/protocol/match-keys'
 import { prepareSubject } from '@isthmus/protocol/score'
 import { assertAskable, SubjectError } from '@isthmus/protocol/subject'
@@ -19,6 +26,8 @@ export type AnsweringParts = {
   clock: Clock
   logger: Logger
   findCandidates: FindCandidates
+  /** Whether a person is, to the letter, the one whose digest the index holds. */
+  isUnchanged: (person: Person, digest: bigint) => boolean
   listSources: () => readonly SearchableSource[]
 }
 
@@ -109,12 +118,12 @@ async function answerSubject(
   try {
     if (!asked.prepared || 'fault' in asked.prepared) throw asked.prepared?.fault
     const { found } = asked.prepared
-    const locators = found.candidates.map(({ locator }) => locator)
-    const persons =
-      locators.length === 0 ? [] : await source.fetchPersons(locators, found.sourceState, signal)
+    const { persons, missing } = await readCandidates(parts, found, { source, signal })
     const hits = toHits(prepareSubject(asked.subject), persons, found.population)
+    if (missing > 0 && hits.length === 0) throw replaced(source)
     const tookMs = parts.clock().getTime() - startedAt
-    return { ...base, state: hits.length > 0 ? 'hit' : 'no-hit', hits, tookMs }
+    const fault = missing > 0 ? { fault: 'SOURCE_REPLACED' } : {}
+    return { ...base, state: hits.length > 0 ? 'hit' : 'no-hit', hits, tookMs, ...fault }
   } catch (fault) {
     if (fault instanceof SubjectError) return refusedAnswer(source, asked.index, toSubjectRefusal(fault))
     parts.logger.warn({ source: source.entry.id, code: toFaultCode(fault) }, 'a source could not answer')
@@ -126,6 +135,32 @@ async function answerSubject(
       tookMs: parts.clock().getTime() - startedAt,
     }
   }
+}
+
+/**
+ * The candidates as the source holds them now. Where it was replaced since it was indexed, only those that are provably
+ * still the ones that were indexed; `missing` says how many are not, so that silence is not taken for absence.
+ */
+async function readCandidates(
+  { isUnchanged }: AnsweringParts,
+  { candidates, sourceState }: FoundCandidates,
+  { source, signal }: Work,
+): Promise<{ persons: (Person | undefined)[]; missing: number }> {
+  if (candidates.length === 0) return { persons: [], missing: 0 }
+  const locators = candidates.map(({ locator }) => locator)
+  const { persons, isReplaced } = await source.fetchPersons(locators, sourceState, signal)
+  if (!isReplaced) return { persons, missing: 0 }
+  const proven = persons.filter((person, at) => {
+    const digest = candidates[at]?.digest
+    return person !== undefined && digest !== undefined && isUnchanged(person, digest)
+  })
+  return { persons: proven, missing: candidates.length - proven.length }
+}
+
+function replaced({ entry }: SearchableSource): SearchError {
+  return new SearchError('SOURCE_REPLACED', `source ${entry.id} has been replaced since it was indexed`, {
+    remedy: `index it again: isthmus source index ${entry.id}`,
+  })
 }
 
 function refusedAnswer(source: SearchableSource, subject: number, refusal: Refusal): SearchAnswer {

@@ -1,7 +1,12 @@
 import type { Refusal } from '@isthmus/contract'
 import { NodeError } from '../platform/index.ts'
 
-export type SearchErrorCode = 'SEARCH_REFUSED' | 'SOURCE_NOT_INDEXED' | 'BATCH_UNREADABLE' | 'BATCH_TOO_LONG'
+export type SearchErrorCode =
+  | 'SEARCH_REFUSED'
+  | 'SOURCE_NOT_INDEXED'
+  | 'SOURCE_REPLACED'
+  | 'BATCH_UNREADABLE'
+  | 'BATCH_TOO_LONG'
 
 export class SearchError extends NodeError<SearchErrorCode> {
   override name = 'SearchError'

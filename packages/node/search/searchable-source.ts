@@ -1,19 +1,13 @@
-import type { Person, SourceEntry } from '@isthmus/contract'
+import type { SourceEntry } from '@isthmus/contract'
+import type { FetchedPersons } from '../intake/index.ts'
 import type { PolicySource } from '../policy/index.ts'
 
 /** A source of this peer as search needs it: what the catalogue says, what the policy asks, and the way to live records. */
 export type SearchableSource = {
   entry: SourceEntry
   policySource: PolicySource
-  /**
-   * The persons at these locators, read now from the source; undefined where a record is gone. Throws when the source
-   * cannot be read or has been replaced since it was indexed.
-   */
-  fetchPersons(
-    locators: readonly string[],
-    sourceState: string,
-    signal: AbortSignal,
-  ): Promise<(Person | undefined)[]>
+  /** The persons at these locators, read now from the source. Throws when the source cannot be read. */
+  fetchPersons(locators: readonly string[], sourceState: string, signal: AbortSignal): Promise<FetchedPersons>
 }
 
 /**
@@ -30,5 +24,8 @@ export type FindCandidates = (lookup: {
 export type FoundCandidates = {
   population: number
   sourceState: string
-  candidates: readonly { locator: string }[]
+  candidates: readonly FoundCandidate[]
 }
+
+/** `digest` differs from that of a person who is not, or no longer, the one that was indexed. */
+export type FoundCandidate = { locator: string; digest: bigint }

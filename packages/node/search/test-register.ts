@@ -96,6 +96,7 @@ export async function openTestRegister(change: Partial<PolicySource> = {}): Prom
     commitmentKey: Buffer.alloc(32, 1),
     clock,
     logger: createLogger('silent', 'test'),
+    isUnchanged: (person, digest) => hitIndex.isUnchanged(person, digest),
     findCandidates: (lookup) => hitIndex.findCandidatesOfMany(lookup),
     listSources: () =>
       sources.list().map((source) => ({

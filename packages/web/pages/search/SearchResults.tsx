@@ -73,7 +73,15 @@ export function SearchResults({ view, asked, isOutdated, onAgain, onChange }: Pr
 function Asked({ subject }: { subject: SearchSubject }) {
   const { t } = useTranslation()
   const { full, family, given, birth, documents = [], nationalities = [], places = [] } = subject
-  const parts = [full, family, given, birth, ...documents.map(({ number }) => number), ...nationalities, ...places]
+  const parts = [
+    full,
+    family,
+    given,
+    birth,
+    ...documents.map(({ number }) => number),
+    ...nationalities,
+    ...places,
+  ]
   return (
     <p className="results__asked" data-testid="asked">
       <span className="soft">{t('results.asked')}</span> <bdi>{parts.filter(Boolean).join(' · ')}</bdi>
