@@ -389,7 +389,7 @@ describe('a source', () => {
 describe('a compressed file', () => {
   const text = `id,name\n${'1,Ζωή\n'.repeat(1000)}`
 
-  it('is unpacked once, and again when it was replaced, which removes the older copy', async () => {
+  it('is unpacked once, and again when it was replaced; the copy before it stays until the new one is opened again', async () => {
     const landing = join(folder, 'landing-gz')
     const config = await toSource('people.csv', gzipSync(text), {})
     const read = async () => {
@@ -406,6 +406,9 @@ describe('a compressed file', () => {
     expect(await readdir(landing)).toEqual([first])
     await writeFile(`${config.file}.new`, gzipSync(`${text}2,Ζωή\n`))
     await rename(`${config.file}.new`, String(config.file))
+    expect(await read()).toBe(1001)
+    expect(await readdir(landing)).toHaveLength(2)
+    expect(await readdir(landing)).toContain(first)
     expect(await read()).toBe(1001)
     const copies = await readdir(landing)
     expect(copies).toHaveLength(1)

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { renameSync } from 'node:fs'
+import { renameSync, truncateSync } from 'node:fs'
 import type { Organisation, SearchAnswer, SearchQuestion, SearchSubject } from '@isthmus/contract'
 import { parse } from '@isthmus/contract'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../platform/index.ts'
 import type { PolicySource } from '../policy/index.ts'
 import { answerQuestion } from './answer-question.ts'
-import { kowalski, openTestRegister, type TestRegister } from './test-register.ts'
+import { kowalski, openTestRegister, others, type TestRegister } from './test-register.ts'
 
 const police: Organisation = {
   id: 'police-north',
@@ -254,6 +254,28 @@ describe('a source that cannot answer', () => {
     expect(entry).toMatchObject({ outcome: 'failed', reason: 'SOURCE_REPLACED' })
     await own.index()
     expect(await one(ask({ from: own }))).toMatchObject({ state: 'hit', hits: [{ reference: 'R-2' }] })
+  })
+
+  it('still answers about records that are provably the indexed ones when its file was cut short', async () => {
+    own = await openTestRegister()
+    own.write([...others, kowalski])
+    await own.index()
+    own.write(others)
+    const { family = '', given = '', birth = '' } = others[0] ?? {}
+    const kept = await one(ask({ from: own, subjects: [{ family, given, birth }] }))
+    expect(kept).toMatchObject({
+      state: 'hit',
+      hits: expect.arrayContaining([expect.objectContaining({ reference: 'F-0' })]),
+    })
+    expect(await one(ask({ from: own }))).toMatchObject({ state: 'unreachable', fault: 'SOURCE_REPLACED' })
+  })
+
+  it('answers from its unpacked copy while the packed file is broken, and a run on that has failed', async () => {
+    own = await openTestRegister({}, true)
+    expect(await own.index()).toBe('answering')
+    truncateSync(own.file, 200)
+    expect(await own.index()).toBe('failed')
+    expect(await one(ask({ from: own }))).toMatchObject({ state: 'hit', hits: [{ reference: 'R-1' }] })
   })
 
   it('is unreachable while its file has vanished, and answers when it is back', async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { Purpose } from '@isthmus/contract'
 import { testDatabase } from '@isthmus/testbed/postgres'
 import { AuditLog } from '../audit-log/index.ts'
@@ -28,7 +29,7 @@ export const kowalski = {
 }
 
 /** Filler, so that a register is not so small that every match is certain. */
-const others = Array.from({ length: 60 }, (_, n) => ({
+export const others = Array.from({ length: 60 }, (_, n) => ({
   id: `F-${n}`,
   family: `Familie${String.fromCharCode(97 + (n % 26))}mann`,
   given: `Vorname${String.fromCharCode(97 + (n % 7))}`,
@@ -67,15 +68,20 @@ export type TestRegister = {
 }
 
 /** One source, a real file of JSON lines, connected to a peer's index, policy and log. Nothing is indexed yet. */
-export async function openTestRegister(change: Partial<PolicySource> = {}): Promise<TestRegister> {
+export async function openTestRegister(
+  change: Partial<PolicySource> = {},
+  isPacked = false,
+): Promise<TestRegister> {
   const place = await testDatabase()
   const database = openDatabase({ connectionString: place.connectionString, connections: 4 })
   await migrate(database)
   const folder = mkdtempSync(join(tmpdir(), 'isthmus-register-'))
-  const file = join(folder, 'register.jsonl')
+  const file = join(folder, isPacked ? 'register.jsonl.gz' : 'register.jsonl')
   const landing = join(folder, 'landing')
-  const write = (records: readonly object[]): void =>
-    writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''))
+  const write = (records: readonly object[]): void => {
+    const lines = records.map((record) => `${JSON.stringify(record)}\n`).join('')
+    writeFileSync(file, isPacked ? gzipSync(lines) : lines)
+  }
   write([kowalski, ...others])
   const clock = () => new Date()
   const indexKey = toIndexKey(Buffer.alloc(32, 7))
