@@ -92,11 +92,12 @@ function toCliError(status: number, body: unknown): CliError {
   const told = refusal ? `${refusal.text} (${refusal.policy})` : (problem.detail ?? problem.title)
   const message = typeof told === 'string' ? told : `the peer answered with HTTP status ${status}`
   const remedy =
-    refusal?.unblock ??
-    problem.remedy ??
-    (status === 401 ? 'isthmus sign-in, or --as in a demonstration' : undefined)
+    refusal?.unblock ?? (status === 401 ? 'isthmus sign-in, or --as in a demonstration' : problem.remedy)
   return new CliError(outcomeOf(status), message, typeof remedy === 'string' ? { remedy } : {})
 }
+
+/** The peer's own remedy names a page. */
+const signInHere = 'isthmus sign-in, or --as in a demonstration'
 
 function outcomeOf(status: number): Outcome {
   if (status === 401 || status === 403 || status === 429) return 'refused'

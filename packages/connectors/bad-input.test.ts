@@ -435,3 +435,14 @@ describe('a compressed file', () => {
     })
   })
 })
+
+describe('a CSV with another delimiter than a comma', () => {
+  it('is refused with the delimiter to set, instead of taking each line for one field', async () => {
+    const config = await toSource('semicolons.csv', 'id;family;given\n1;Παπαδοπούλου;Ελένη\n', {})
+    const opening = openConnector(config, { landing: join(folder, 'landing') })
+    await expect(opening).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      remedy: expect.stringContaining('";"'),
+    })
+  })
+})

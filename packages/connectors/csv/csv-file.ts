@@ -29,7 +29,9 @@ export class CsvFile {
     const { encoding, maxBytes } = config
     const source = await SourceFile.open(layout.file, { encoding, maxBytes }, context)
     try {
-      return new CsvFile(source, config, await readHeader(source, layout, config))
+      const header = await readHeader(source, layout, config)
+      assertDelimited(source.name, header, config)
+      return new CsvFile(source, config, header)
     } catch (error) {
       await source[Symbol.asyncDispose]()
       throw error
@@ -104,6 +106,18 @@ export function toKey(fields: readonly string[], columns: readonly number[]): st
 
 function toDialect(config: CsvConfig): CsvDialect {
   return { delimiter: config.delimiter ?? ',', quote: config.quote ?? '"' }
+}
+
+/** One column whose name holds another delimiter: a whole line would be taken for a name, and for a reference. */
+function assertDelimited(place: string, { columns }: Header, { delimiter }: CsvConfig): void {
+  const [only = ''] = columns.length === 1 ? columns : []
+  const likely = [';', '\t', '|'].find((sign) => only.includes(sign))
+  if (delimiter !== undefined || likely === undefined) return
+  throw new ConnectorError('CONFIG_INVALID', {
+    place: `${place}, line 1`,
+    reason: 'the header is one column, and another delimiter than a comma stands in it',
+    remedy: `Set the delimiter, for example to ${JSON.stringify(likely)}.`,
+  })
 }
 
 type Header = { columns: readonly string[]; bodyLine: number }

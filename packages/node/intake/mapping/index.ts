@@ -1,6 +1,6 @@
 export { assertFits } from './assert-fits.ts'
 export { findCountry, toCountry } from './country.ts'
 export { type MappingText, parseMapping, parseMappingText } from './parse-mapping.ts'
-export { proposeMapping } from './propose-mapping.ts'
+export { placeholders, proposeMapping } from './propose-mapping.ts'
 export type { Fault } from './reading.ts'
 export { type Canonical, toCanonical } from './to-canonical.ts'

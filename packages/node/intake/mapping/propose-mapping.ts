@@ -7,6 +7,12 @@ import { partsOf } from './paths.ts'
 /** Where the list of a field begins and which role its name suggests. */
 type Candidate = { field: DescribedField; list: string; inner: string; role: FieldRole | undefined }
 
+/** What only the owner of the source can say. A mapping that still holds it has not been reviewed. */
+export const placeholders = {
+  title: 'Title of the source, as officers know it',
+  contact: 'Whom to ask about a hit',
+} as const
+
 const remarks = [
   '# Proposed from the names of the fields. The owner of the source reviews every line.',
   '# It answers nobody until source.answers names purposes and modes.',
@@ -25,10 +31,10 @@ export function proposeMapping(
     mapping: 1,
     source: {
       id: idFor(connector),
-      title: 'Title of the source, as officers know it',
+      title: placeholders.title,
       description: 'What the source holds, who keeps it and why.',
       regime: 'LED',
-      contact: 'Whom to ask about a hit',
+      contact: placeholders.contact,
     },
     records: [toRule(candidates, description)],
   }

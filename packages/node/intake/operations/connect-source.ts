@@ -1,7 +1,7 @@
 import { openConnector } from '@isthmus/connectors'
-import type { SourceDraft, SourceEntry } from '@isthmus/contract'
+import type { Mapping, SourceDraft, SourceEntry } from '@isthmus/contract'
 import { IntakeError } from '../errors.ts'
-import { assertFits, parseMappingText } from '../mapping/index.ts'
+import { assertFits, parseMappingText, placeholders } from '../mapping/index.ts'
 import type { OpenSources } from '../open-sources.ts'
 import { type SourceBounds, verifySourcePlaces } from '../source-bounds.ts'
 import type { IntakeTransactor } from '../transactor.ts'
@@ -27,6 +27,7 @@ export async function connectSource(
   }
   await verifySourcePlaces(draft.connector, parts.bounds)
   const text = parseMappingText(draft.mapping)
+  assertReviewed(text.mapping)
   await using connector = await openConnector(draft.connector, { landing: parts.landing })
   assertFits(text, await connector.describe(), draft.connector.kind)
   const { id } = text.mapping.source
@@ -39,4 +40,17 @@ export async function connectSource(
   })
   await parts.sources.refresh()
   return parts.sources.getEntry(id)
+}
+
+/** Every officer of the federation reads title and contact in the catalogue and beside a hit. */
+function assertReviewed({ source }: Mapping): void {
+  const left = [
+    source.title === placeholders.title ? 'source.title' : '',
+    source.contact === placeholders.contact ? 'source.contact' : '',
+  ]
+  const fields = left.filter(Boolean).join(' and ')
+  if (fields === '') return
+  throw new IntakeError('MAPPING_INVALID', `the mapping still has the proposed ${fields}`, {
+    remedy: 'review the mapping line by line and write what officers are to read',
+  })
 }
