@@ -91,8 +91,8 @@ function toCliError(status: number, body: unknown): CliError {
   const { refusal } = problem
   const told = refusal ? `${refusal.text} (${refusal.policy})` : (problem.detail ?? problem.title)
   const message = typeof told === 'string' ? told : `the peer answered with HTTP status ${status}`
-  const remedy =
-    refusal?.unblock ?? (status === 401 ? 'isthmus sign-in, or --as in a demonstration' : problem.remedy)
+  const ofPeer = problem.code === 'NOT_SIGNED_IN' ? signInHere : problem.remedy
+  const remedy = refusal?.unblock ?? ofPeer ?? (status === 401 ? signInHere : undefined)
   return new CliError(outcomeOf(status), message, typeof remedy === 'string' ? { remedy } : {})
 }
 
