@@ -195,7 +195,7 @@ describe('a refusal', () => {
         if (decision.allowed) throw new Error('a purpose that does not exist was allowed')
         expect(
           hasShape('SearchAnswer', {
-            sourceId: 's',
+            sourceId: 'source',
             subject: 0,
             state: 'refused',
             hits: [],
@@ -213,7 +213,7 @@ describe('a refusal', () => {
     for (const { refusal } of policy.notes) {
       if (refusal === undefined) continue
       expect(
-        hasShape('SearchAnswer', { sourceId: 's', subject: 0, state: 'refused', hits: [], refusal }),
+        hasShape('SearchAnswer', { sourceId: 'source', subject: 0, state: 'refused', hits: [], refusal }),
       ).toBe(true)
     }
   })
