@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { boundedHeap } from '@isthmus/node/platform'
 import { round } from '../measure/latencies.ts'
 import { printTable } from '../measure/print-table.ts'
 import { startTemporaryStore, type TemporaryStore } from '../measure/temporary-store.ts'
@@ -71,9 +72,10 @@ async function measure(
   return row
 }
 
-/** A process for each step, so that its peak of memory is its own. */
+/** A process for each step, started as a peer starts its intake runs, so that its peak of memory is its own. */
 function runInProcess(order: StepOrder): Promise<StepReport> {
   const child = fork(join(import.meta.dirname, 'run-step.ts'), [], {
+    execArgv: ['--disable-warning=ExperimentalWarning', ...boundedHeap],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   return new Promise((resolve, reject) => {

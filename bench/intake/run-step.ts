@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { openConnector } from '@isthmus/connectors'
 import { parseMapping, readCanonical } from '@isthmus/node/intake'
 import { buildGeneration, type Indexable, toIndexKey } from '@isthmus/node/matching'
@@ -25,7 +26,7 @@ async function runStep(order: StepOrder): Promise<StepReport> {
     seconds: (performance.now() - startedAt) / 1000,
     cpuSeconds: (cpu.user + cpu.system) / 1e6,
     baseMb,
-    peakMb: process.resourceUsage().maxRSS / 1024,
+    peakMb: peakMemoryMb(),
   }
 }
 
@@ -70,4 +71,13 @@ async function index({ connector, mapping, landing, databaseUrl }: StepOrder): P
   })
   await database.close()
   return { records: built.persons, rejected }
+}
+
+/**
+ * Peak resident memory of this very process. `getrusage` is no measure of it: after fork and exec its maximum still holds
+ * the memory of the parent, which has just written the sources.
+ */
+function peakMemoryMb(): number {
+  const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))
+  return Number(line?.[1] ?? Number.NaN) / 1024
 }
