@@ -83,7 +83,7 @@ function isthmus(...given: string[]): Promise<{ exitCode: number; output: string
 }
 
 describe('the federation of five processes', () => {
-  it('has seven sources of five kinds, all answering', async () => {
+  it('has seven sources behind four kinds of connector, all answering', async () => {
     const api = await signInAs(federation.getPeer('national-authority'), 'eleni-markou')
     const catalogue = await api<Catalogue>('GET', '/api/catalogue')
     const sources = catalogue.peers.flatMap(({ sources }) => sources)

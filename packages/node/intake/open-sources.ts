@@ -1,5 +1,6 @@
 import { type Connector, type ConnectorContext, ConnectorError, openConnector } from '@isthmus/connectors'
 import type { Mapping, Person, Purpose, SourceEntry } from '@isthmus/contract'
+import { unlessAborted } from '../platform/index.ts'
 import { IntakeError } from './errors.ts'
 import { parseMapping, toCanonical } from './mapping/index.ts'
 import type { IntakeReader, StoredSource } from './reader.ts'
@@ -179,13 +180,13 @@ class LazyConnector {
   }
 }
 
-function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const give = (): void => reject(new IntakeError('READ_ABANDONED', 'the source did not answer in time'))
-    if (signal.aborted) give()
-    signal.addEventListener('abort', give, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give))
-  })
+async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  try {
+    return await unlessAborted(work, signal)
+  } catch (fault) {
+    if (!signal.aborted || fault !== signal.reason) throw fault
+    throw new IntakeError('READ_ABANDONED', 'the source did not answer in time')
+  }
 }
 
 /** A source that has become unreadable, or changes under the reader, may still be read as it was when it was indexed. */
