@@ -22,3 +22,16 @@ export function readArabic(word: string): Reading {
     sound: read.sound,
   }
 }
+
+// Letters of Persian, Urdu, Kurdish and Pashto that stand for those of Arabic, and forms of one letter.
+const FORMS = 'یيېيۍيےيۓيکكڪكہهھهۀهۃةۂهٹتټتڈدډدړرڑرڼنںنۋوۇوۈوٱا'
+const plainOf = new Map(
+  [...FORMS].flatMap((letter, at) => (at % 2 === 0 ? [[letter, FORMS.charAt(at + 1)] as const] : [])),
+)
+
+/** A word in the letters that Arabic itself writes names with, without points; چ, پ, ژ, گ and Kurdish vowels stay. */
+export function toPlainArabic(word: string): string {
+  let plain = ''
+  for (const letter of word.normalize('NFC').replace(JOINERS, '')) plain += plainOf.get(letter) ?? letter
+  return plain
+}

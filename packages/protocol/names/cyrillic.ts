@@ -5,7 +5,7 @@ export type CyrillicLanguage = 'ru' | 'uk' | 'be' | 'bg' | 'sr' | 'mk' | 'kk' | 
 const russian = toLetterTable(`
   дж dzh J, кс ks, тс ts c, а a, б b, в v, г g G, д d, е e, ё e o, ж zh Z, з z 7, и i, й y Y, к k, л l, м m, н n, о o, п p, р r, с s, т t,
   у u, ф f F, х kh X, ц ts c, ч ch C, ш sh S, щ shch S, ъ - -, ы y i, ь - -, э e, ю yu Yu, я ya Ya,
-  і i, ї yi Yi, є ye Ye, ґ g, ў u w, ђ d J, ј j Y, љ lj l, њ nj n, ћ c C, џ dz J, ѓ gj J, ќ kj C, ѕ dz c,
+  і i, ї yi Yi, є ye Ye, ґ g, ў u w, ђ d R, ј j Y, љ lj l, њ nj n, ћ c C, џ dz J, ѓ gj J, ќ kj C, ѕ dz c,
   қ q k, ғ gh g, ң ng N, ө o, ұ u, ү u, һ h, ә a, ҳ h, ҷ j J, ӣ i, ӯ u, ӣ i, җ j J, ҥ ng N, ӧ o, ӱ u, ӑ a, ҡ q k, ҙ z 1, ҫ s, ҝ g, ҹ j J,
   ѣ e, ѳ f, ѵ i
 `)

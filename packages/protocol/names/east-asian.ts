@@ -19,7 +19,8 @@ const FINAL_SOUNDS = '- k k k n n n t L k m L L L P L m P P t t N t t k t P t'.s
 export function splitEastAsian(text: string): string[] {
   const words = text.split(/[^\p{L}\p{M}\p{N}ー]+/u).filter((word) => word !== '')
   const word = words[0]
-  if (words.length !== 1 || word === undefined || !/^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u.test(word))
+  // A separator says that the words are those of a name that is not Chinese or Korean.
+  if (word === undefined || text !== word || !/^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u.test(word))
     return words
   const compound = COMPOUND_SURNAMES.has(word.slice(0, 2)) && word.length > 2
   const cut = compound ? 2 : word.length === 4 && /\p{Script=Han}/u.test(word) ? 2 : 1

@@ -3,11 +3,11 @@ import type { Reading } from './letter-table.ts'
 // Letters that do not decompose, and those whose mark changes the sound: plain letters, then what the sound is read from.
 // biome-ignore format: a table reads better in columns
 const SPECIAL: Readonly<Record<string, readonly [string, string]>> = {
-  ø: ['o', 'o'], œ: ['oe', 'e'], æ: ['ae', 'e'], å: ['a', 'o'], ß: ['ss', 's'], ł: ['l', 'l'], đ: ['d', 'd'], ð: ['d', 'd'],
+  ø: ['o', 'o'], œ: ['oe', 'e'], æ: ['ae', 'e'], å: ['a', 'o'], ß: ['ss', 's'], ł: ['l', 'l'], đ: ['d', '{R}'], ð: ['d', 'd'],
   þ: ['th', 'th'], ı: ['i', 'i'], ŋ: ['ng', 'ng'], ə: ['a', 'a'], ħ: ['h', 'h'], ĸ: ['k', 'k'], ŧ: ['t', 't'], ƙ: ['k', 'k'],
   ɓ: ['b', 'b'], ɗ: ['d', 'd'], ƴ: ['y', 'y'], ɛ: ['e', 'e'], ɔ: ['o', 'o'], ʒ: ['z', 'zh'],
   č: ['c', '{5}'], ć: ['c', '{5}'], ĉ: ['c', '{5}'], ç: ['c', '{5}'], š: ['s', 'sh'], ś: ['s', 'sh'], ş: ['s', 'sh'], ș: ['s', 'sh'],
-  ŝ: ['s', 'sh'], ž: ['z', 'zh'], ź: ['z', 'zh'], ż: ['z', 'zh'], ğ: ['g', '{h}'], ģ: ['g', 'g'], ţ: ['t', '{E}'], ț: ['t', '{E}'],
+  ŝ: ['s', 'sh'], ž: ['z', 'zh'], ź: ['z', 'zh'], ż: ['z', 'zh'], ğ: ['g', '{G}'], ģ: ['g', 'g'], ţ: ['t', '{E}'], ț: ['t', '{E}'],
   ñ: ['n', 'n'], ń: ['n', 'n'], ř: ['r', 'r'], ĝ: ['g', 'j'], ĵ: ['j', '{Z}'],
   ü: ['u', 'u'], ö: ['o', 'o'], ä: ['a', 'e'], ë: ['e', 'e'],
 }
@@ -19,7 +19,7 @@ const MARKS = /\p{M}+/gu
 const GROUPS: readonly (readonly [string, string])[] = [
   ['chr', 'kr'], ['chl', 'kl'], ['tsch', 'C'], ['dsch', 'J'], ['shch', 'S'], ['stch', 'S'],
   ['sch', 'S'], ['tch', 'C'], ['dzh', 'J'], ['cch', 'k'], ['ggi', 'Ji'], ['sth', 'st'],
-  ['sh', 'S'], ['zh', 'Z'], ['kh', 'x'], ['gh', 'g'], ['ph', 'f'], ['th', '0'], ['dh', '1'], ['rh', 'r'], ['wh', 'w'], ['ght', 't'], ['wr', 'r'], ['bh', 'b'], ['jh', 'J'],
+  ['sh', 'S'], ['xh', 'J'], ['gj', 'J'], ['zh', 'Z'], ['kh', 'x'], ['gh', 'g'], ['ph', 'f'], ['th', '0'], ['dh', '1'], ['rh', 'r'], ['wh', 'w'], ['ght', 't'], ['wr', 'r'], ['bh', 'b'], ['jh', 'J'],
   ['dj', 'J'], ['dz', 'c'], ['ts', 'c'], ['tz', 'c'], ['cz', 'C'], ['sz', '8'], ['cs', 'C'], ['zs', 'Z'], ['gy', 'J'],
   ['ck', 'k'], ['cq', 'k'], ['qu', 'k'], ['gn', 'n'], ['gu', 'gu'], ['ks', 'ks'], ['nj', 'n'], ['lj', 'l'], ['ll', 'l'], ['cc', 'k'],
 ]

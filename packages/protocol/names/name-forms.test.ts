@@ -1,31 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MAX_TOKENS, scriptOf, soundSimilarity, toCleanText, toNameForms } from './index.ts'
-
-const folder = join(import.meta.dirname, '../../../vectors/names')
-
-type Vector = {
-  in: string
-  text: string
-  script: string
-  roman: string
-  tokens: { skeleton: string; role: string }[]
-}
-
-for (const file of readdirSync(folder)) {
-  const vectors: Vector[] = JSON.parse(readFileSync(join(folder, file), 'utf8'))
-  describe(`vectors/names/${file}`, () => {
-    it.each(vectors)('$in', (vector) => {
-      const forms = toNameForms(vector.in)
-      expect(forms.text).toBe(vector.text)
-      expect(forms.script).toBe(vector.script)
-      expect(forms.tokens.map((token) => token.roman).join(' ')).toBe(vector.roman)
-      expect(forms.tokens.map(({ skeleton, role }) => ({ skeleton, role }))).toEqual(vector.tokens)
-    })
-  })
-}
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 600 }),

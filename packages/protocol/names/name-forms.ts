@@ -1,19 +1,29 @@
 import type { Name } from '@isthmus/contract'
 import anyAscii from 'any-ascii'
-import { readArabic } from './arabic.ts'
+import { readArabic, toPlainArabic } from './arabic.ts'
+import { readArmenian } from './armenian.ts'
+import { readBengali } from './bengali.ts'
+import { type Letters, toLetters } from './chunk-likeness.ts'
 import { toCleanText } from './clean-text.ts'
 import { joinCompounds, type Word } from './compound-words.ts'
 import { cyrillicLanguageOf, readCyrillic } from './cyrillic.ts'
+import { readDevanagari } from './devanagari.ts'
 import { readHan, readHangul, readKana, splitEastAsian } from './east-asian.ts'
+import { readEthiopic } from './ethiopic.ts'
+import { readGeorgian } from './georgian.ts'
 import { readGreek } from './greek.ts'
+import { toLikelySkeletons } from './guessed-skeletons.ts'
+import { listHanReadings } from './han-readings.ts'
 import { readHebrew } from './hebrew.ts'
 import { findKoreanReading } from './korean-readings.ts'
 import { readLatin, toLatinSound } from './latin.ts'
 import type { Reading } from './letter-table.ts'
+import { toNameOfMrz } from './mrz.ts'
 import { roleOf, type WordRole } from './name-words.ts'
 import { scriptOf } from './script-of.ts'
-import { toSkeletons } from './skeleton.ts'
+import { toSimplified } from './simplified-characters.ts'
 import { type SoundCodes, toSoundCodes } from './sound-similarity.ts'
+import { readSouthAsian } from './south-asian.ts'
 
 export const MAX_TOKENS = 24
 
@@ -30,6 +40,12 @@ export type NameToken = {
   readonly skeleton: string
   /** `skeleton` first, then those of other readings. */
   readonly skeletons: readonly string[]
+  /** How much less likely than the first each of `skeletons` is, in bits. */
+  readonly skeletonCosts: readonly number[]
+  /** ISO 15924. */
+  readonly script: string
+  /** The word as it is written, for the learnt comparison with words of another script. */
+  readonly letters: Letters
   /** What the word does in the name; particles, titles and initials identify little. */
   readonly role: WordRole
   readonly part: NamePart
@@ -43,30 +59,11 @@ export type NameForms = {
   /** ISO 15924. */
   readonly script: string
   readonly tokens: readonly NameToken[]
-  /** The words of other readings of the same writing: a Han name as Koreans read it. */
+  /** The words of other readings of the same writing: a Han name as Koreans, Cantonese or Japanese read it. */
   readonly otherReadings: readonly (readonly NameToken[])[]
 }
 
-const VOWELLESS = new Set([
-  'Arab',
-  'Hebr',
-  'Syrc',
-  'Thaa',
-  'Deva',
-  'Beng',
-  'Thai',
-  'Taml',
-  'Telu',
-  'Knda',
-  'Mlym',
-  'Gujr',
-  'Guru',
-  'Orya',
-  'Sinh',
-  'Khmr',
-  'Laoo',
-  'Mymr',
-])
+const VOWELLESS = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Thai', 'Khmr', 'Laoo', 'Mymr'])
 const PARTS = ['given', 'middle', 'patronymic', 'family', 'title'] as const
 
 /**
@@ -87,55 +84,143 @@ export function toNameForms(name: string | Pick<Name, 'full' | (typeof PARTS)[nu
 function toForms(parts: readonly [string, NamePart][]): NameForms {
   const texts: string[] = []
   const tokens: NameToken[] = []
+  const scripts = new Set<string>()
   for (const [raw, part] of parts) {
-    const text = toCleanText(raw)
+    const { text, script, words } = toReadPart(raw)
     if (text === '') continue
     texts.push(text)
-    for (const word of joinCompounds(toWords(text))) {
+    scripts.add(script)
+    for (const word of words) {
       if (tokens.length < MAX_TOKENS) tokens.push(toToken(word, part, tokens))
     }
   }
   const text = texts.join(' ')
-  const script = scriptOf(text)
+  const [first = 'Zyyy'] = scripts
+  const script = scripts.size > 1 ? scriptOf(toNameOfMrz(text)) : first
   return {
     text,
     script,
-    tokens,
-    otherReadings: script === 'Hani' ? toOtherReadings(texts, parts[0]?.[1] ?? 'full') : [],
+    tokens: withNames(tokens),
+    otherReadings: OTHER_READINGS.has(script) ? toOtherReadings(texts, parts[0]?.[1] ?? 'full') : [],
   }
 }
 
+/** Particles are names where nothing else is: Le Van An. So is a title at the end of two words: Peter King. */
+function withNames(tokens: readonly NameToken[]): readonly NameToken[] {
+  const [first, last] = tokens
+  if (tokens.length === 2 && first?.role === 'name' && last?.role === 'title' && last.part === 'full')
+    return [first, { ...last, role: 'name' }]
+  if (tokens.some(({ role }) => role !== 'particle')) return tokens
+  return tokens.map((token) => ({ ...token, role: 'name' }))
+}
+
+type ReadPart = { text: string; script: string; words: readonly Word[] }
+
+/** Given and family names come again and again: of a million persons the different ones are few. */
+function toReadPart(raw: string): ReadPart {
+  const known = readParts.get(raw)
+  if (known !== undefined) return known
+  const text = toCleanText(raw)
+  const name = toNameOfMrz(text)
+  const made = { text, script: scriptOf(name), words: text === '' ? [] : joinCompounds(toWords(name)) }
+  if (raw.length > MAX_REMEMBERED_CHARACTERS) return made
+  if (readParts.size >= MEMO_SIZE) readParts.clear()
+  readParts.set(raw, made)
+  return made
+}
+
+/** A Han name as Koreans, Cantonese, Hokkien and Japanese may read it; names whose given name may be spelt in two words. */
 function toOtherReadings(texts: readonly string[], part: NamePart): NameToken[][] {
   const words = texts.length === 1 ? splitEastAsian(texts[0] ?? '') : texts
-  if (words.length < 2 || words.join('').length > MAX_KOREAN_CHARACTERS) return []
-  const tokens: NameToken[] = []
-  for (const word of words) {
-    const hangul = findKoreanReading(word)
-    if (hangul === undefined) return []
-    tokens.push(toToken({ ...readHangul(hangul), script: 'Hang', isVowelless: false }, part, tokens))
+  const found: NameToken[][] = []
+  const add = (reading: readonly Word[]) => {
+    const tokens: NameToken[] = []
+    for (const word of reading) tokens.push(toToken(word, part, tokens))
+    found.push(tokens)
   }
-  return [tokens]
+  const [surname = '', given = ''] = words
+  if (scriptOf(surname) === 'Hang') {
+    if (words.length === 2 && /^[가-힣]{2}$/.test(given)) add([surname, ...given].map(toHangulWord))
+    return found
+  }
+  const korean = toKoreanReading(words, part)
+  if (korean !== undefined) found.push(korean)
+  for (const reading of listHanReadings(words))
+    add(
+      reading.map((word) => ({
+        ...word,
+        written: word.roman,
+        script: 'Latn',
+        isVowelless: false,
+        role: 'name',
+      })),
+    )
+  const whole = words.join('')
+  if (words.length !== 2 || /[^\p{Script=Han}]/u.test(whole)) return found
+  if (given.length === 2) add([surname, ...given].map(toHanWord))
+  // A transcription may do without separators.
+  if (whole.length > 2) add([toHanWord(whole)])
+  return found
 }
 
-const memo = new Map<string, Pick<NameToken, 'codes' | 'skeletons'>>()
+function toHanWord(written: string): Word {
+  return {
+    ...readHan(written),
+    written: toWritten(written, 'Hani'),
+    script: 'Hani',
+    isVowelless: false,
+    role: 'name',
+  }
+}
+
+function toKoreanReading(words: readonly string[], part: NamePart): NameToken[] | undefined {
+  if (words.length < 2 || words.join('').length > MAX_KOREAN_CHARACTERS) return undefined
+  const tokens: NameToken[] = []
+  // Given names are mostly spelt in two words: Jung-bae.
+  for (const word of [words[0] ?? '', ...words.slice(1).flatMap((given) => [...given])]) {
+    const hangul = findKoreanReading(word)
+    if (hangul === undefined) return undefined
+    tokens.push(toToken(toHangulWord(hangul), part, tokens))
+  }
+  return tokens
+}
+
+function toHangulWord(hangul: string): Word {
+  return {
+    ...readHangul(hangul),
+    written: toWritten(hangul, 'Hang'),
+    script: 'Hang',
+    isVowelless: false,
+    role: 'name',
+  }
+}
+
+const memo = new Map<string, Pick<NameToken, 'letters' | 'codes' | 'skeletons' | 'skeletonCosts'>>()
+const OTHER_READINGS = new Set(['Hani', 'Hang'])
 const MAX_KOREAN_CHARACTERS = 4
 const MEMO_SIZE = 20_000
+const readParts = new Map<string, ReadPart>()
+const MAX_REMEMBERED_CHARACTERS = 60
 
 function toToken(word: Word, part: NamePart, before: readonly NameToken[]): NameToken {
-  const key = `${word.isVowelless ? '.' : ''}${word.sound}`
+  const key = `${word.script} ${word.written} ${word.sound}`
   let forms = memo.get(key)
   if (forms === undefined) {
+    const guesses = toLikelySkeletons(word)
     forms = {
+      letters: toLetters(word.written, word.script),
       codes: toSoundCodes(word.sound, word.isVowelless),
-      skeletons: toSkeletons(word.sound, word.isVowelless),
+      skeletons: guesses.map(({ skeleton }) => skeleton),
+      skeletonCosts: guesses.map(({ cost }) => cost),
     }
     if (memo.size >= MEMO_SIZE) memo.clear()
     memo.set(key, forms)
   }
-  const role = part === 'title' ? 'title' : toRole(word.roman, before)
+  const role = part === 'title' ? 'title' : (word.role ?? toRole(word.roman, before))
   return {
     roman: word.roman,
     sound: word.sound,
+    script: word.script,
     ...forms,
     skeleton: forms.skeletons[0] ?? '',
     role,
@@ -168,7 +253,14 @@ function toWords(text: string): Word[] {
       // Where vowels are not written, two equal letters have a vowel between them; elsewhere they are one sound.
       const sound = isVowelless ? read.sound : read.sound.replace(/([^aeiou])\1+/g, '$1')
       if (read.roman !== '')
-        words.push({ roman: read.roman.slice(0, 60), sound: sound.slice(0, 60), script: own, isVowelless })
+        words.push({
+          roman: read.roman.slice(0, 60),
+          sound: sound.slice(0, 60),
+          written: own === 'Latn' ? read.roman.slice(0, 60) : toWritten(part, own),
+          script: own,
+          isVowelless,
+          ...(own === 'Hani' || own === 'Hang' ? { role: 'name' as const } : {}),
+        })
     }
     if (words.length >= MAX_TOKENS * 2) break
   }
@@ -200,9 +292,37 @@ function toReading(word: string, script: string, language: ReturnType<typeof cyr
       return readKana(word)
     case 'Hani':
       return readHan(word)
+    case 'Geor':
+      return readGeorgian(word)
+    case 'Armn':
+      return readArmenian(word)
+    case 'Ethi':
+      return readEthiopic(word)
+    case 'Deva':
+      return readDevanagari(word)
+    case 'Beng':
+      return readBengali(word)
+    case 'Taml':
+    case 'Sinh':
+    case 'Guru':
+    case 'Gujr':
+    case 'Orya':
+    case 'Telu':
+    case 'Knda':
+    case 'Mlym':
+      return readSouthAsian(word, script)
     default:
       return readByAnyAscii(word)
   }
+}
+
+/** A word's letters as the learnt tables know them: small, without points; Hangul cut into its letters. */
+function toWritten(word: string, script: string): string {
+  const small = word.slice(0, 60).toLowerCase()
+  if (script === 'Hang') return small.normalize('NFD')
+  if (script === 'Arab') return toPlainArabic(small)
+  if (script === 'Hani') return toSimplified(small)
+  return script === 'Hebr' || script === 'Grek' ? small.normalize('NFD').replace(/\p{M}/gu, '') : small
 }
 
 /** The last resort for scripts without a table of their own. */

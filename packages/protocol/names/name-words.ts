@@ -2,7 +2,8 @@
 const PARTICLES = new Set(
   `al el ul ur ad as ash at az an ar es en il bin bint ben ibn abu abou aboo abi umm um oum ould wuld wld bn bnt w
   von van der den dem ter ten de du des del della dello di da das do dos dal dalla la le las los les lo y e i zu zur zum af av
-  mac mc st saint san santa ap oglu ogly ogli oghlu uulu kyzy kizi zade of the and or ou und et
+  mac mc st saint san santa ap oglu ogly ogli oghlu ouglu oglou uulu ulu uly uli ugli ughli kyzy kizi qizi gizi of the and or ou und et
+  vom zum op aan het thoe ver bint binti binte ibnu ibne ebn weld wold walad wlad mint aal aka alias dit geb geboren nee born
   l d`.split(/\s+/),
 )
 
@@ -11,8 +12,11 @@ const TITLES = new Set(
   mullah mulla mullo molla mawlawi maulawi mawlavi maulvi moulavi maulana mawlana sheikh shaykh sheik shaikh cheikh cheik shekh sheykh ustad ustaz ostad
   sayyid sayed sayyed seyed seyyed syed said-e ayatollah hojatoleslam hodjatoleslam imam qari hafiz akhund akhond akhundzada
   sahib saheb sahab general gen brigadier brig major maj colonel col lieutenant lt captain capt admiral adm marshal commander sergeant sgt
+  efendi effendi bey beg hanim khanum khanom khanim hanoum bibi begum pasha pacha aga agha agaha effandi hajjah hajiya hajja elhadj elhaj karbalai mashhadi
+  seyid sidi moulay mawlay lalla ato weizero woizero abune memhir tovarish gospozha kyrios kyria khun tengku tunku tuanku datin puan encik haja
   senator president minister judge hon honourable rev reverend father bishop prince princess king queen sultan emir
-  herr frau dipl ing mag jr sr ii iii iv dato datuk tan sri tuan shri smt pan pani gospodin kumar-e dona don monsieur madame mme mlle`.split(
+  mananiya shrimati sushri smt
+  herr frau dipl ing mag jr sr ii iii iv dato datuk tan sri tuan shri pan pani gospodin kumar-e dona don monsieur madame mme mlle`.split(
     /\s+/,
   ),
 )

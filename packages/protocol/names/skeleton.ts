@@ -6,6 +6,7 @@ const CLASS: Readonly<Record<string, string>> = {
   p: 'B',
   B: 'B',
   P: 'B',
+  V: 'B',
   f: 'F',
   v: 'F',
   F: 'F',
@@ -22,6 +23,8 @@ const CLASS: Readonly<Record<string, string>> = {
   1: 'T',
   T: 'T',
   D: 'T',
+  U: 'T',
+  R: 'T',
   s: 'S',
   z: 'S',
   S: 'S',
@@ -67,6 +70,7 @@ const OTHER: Readonly<Record<string, string>> = {
   P: 'F',
   F: 'B',
   D: 'S',
+  R: 'S',
   T: 'S',
   I: 'K',
   L: 'R',
@@ -115,7 +119,8 @@ function toSkeleton(sound: string, flipped: string, isVowelless: boolean): strin
   return skeleton.length > 1 ? skeleton : toShortForm(sound, skeleton)
 }
 
-function toShortForm(sound: string, skeleton: string): string {
+/** The skeleton of a word with fewer than two consonants, marked by its vowels. */
+export function toShortForm(sound: string, skeleton: string): string {
   if (skeleton === '') return vowelClassOf(sound)
   const first = sound.charAt(0)
   const isOpenStart = isVowelSound(first) || first === 'Y' || first === 'W' || first === 'w'

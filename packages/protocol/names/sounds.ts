@@ -26,12 +26,15 @@ export const OPEN: Readonly<Record<string, string>> = {
   2: 'kCcJ',
   3: 'kg',
   4: 'ghx',
-  5: 'skcC',
+  5: 'skcCJ',
   6: 'cCsJ',
   7: 'zZJ1',
   8: 'sS0Z',
   9: 'JCcZz',
   w: 'wv',
+  V: 'bp',
+  U: 'dt',
+  R: 'dJ',
 }
 
 const VOWELS = 'aeiou'
