@@ -41,7 +41,8 @@ function compareDays(a: Period, b: Period): BirthComparison {
   if (first.year === second.year && findDayNumber(first.year, first.day, first.month) === b.from)
     return { level: 'swapped-day-month', years: 0 }
   const differing = countDifferingDigits(first, second)
-  if (differing === 1 || Math.abs(a.from - b.from) === 1) return { level: 'off-by-one', years }
+  if (differing === 1 || isSwap(first, second) || Math.abs(a.from - b.from) === 1)
+    return { level: 'off-by-one', years }
   // 1 January stands for "that year" in many registers.
   if (first.year === second.year && (isNewYear(first) || isNewYear(second)))
     return { level: 'year-only', years: 0 }
@@ -60,6 +61,22 @@ function countDifferingDigits(a: Day, b: Day): number {
     toDifferingDigits(a.month, b.month, 2) +
     toDifferingDigits(a.day, b.day, 2)
   )
+}
+
+/** Two neighbouring digits of the year, the month or the day changed places, and nothing else differs. */
+function isSwap(a: Day, b: Day): boolean {
+  const left = toDigits(a)
+  const right = toDigits(b)
+  for (let at = 0; at + 1 < left.length; at++) {
+    if (left.charAt(at) === right.charAt(at)) continue
+    const swapped = left.slice(0, at) + left.charAt(at + 1) + left.charAt(at) + left.slice(at + 2)
+    return swapped === right
+  }
+  return false
+}
+
+function toDigits({ year, month, day }: Day): string {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
 function toDifferingDigits(a: number, b: number, digits: number): number {

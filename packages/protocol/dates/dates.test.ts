@@ -74,6 +74,62 @@ describe('periods', () => {
   })
 })
 
+describe('two births', () => {
+  const day = fc
+    .integer({ min: -30_000, max: 20_000 })
+    .map((number) => toYearMonthDay(number))
+    .map(({ year, month, day: dayOfMonth }) => [year, month, dayOfMonth] as const)
+  const pad = (value: number) => String(value).padStart(2, '0')
+  const single = fc
+    .tuple(day, fc.constantFrom(1, 2, 3), fc.boolean())
+    .map(([[year, month, dayOfMonth], parts, isCirca]) => {
+      const text = [String(year), pad(month), pad(dayOfMonth)].slice(0, parts).join('-')
+      return isCirca ? `${text}~` : text
+    })
+  const birth = fc.oneof(
+    single,
+    fc
+      .tuple(single, single)
+      .map(([a, b]) => (parseEdtf(a).from <= parseEdtf(b).from ? `${a}/${b}` : `${b}/${a}`))
+      .filter((text) => findPeriod(text) !== undefined),
+  )
+
+  it('compare to one level and to one distance, whichever comes first', () => {
+    fc.assert(
+      fc.property(birth, birth, (a, b) => {
+        const found = compareBirths(parseEdtf(a), parseEdtf(b))
+        expect(compareBirths(parseEdtf(b), parseEdtf(a))).toEqual(found)
+        expect(found.years).toBeGreaterThanOrEqual(0)
+        expect(found.years).toBeLessThan(200)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('that are the same never differ, and the same full date is exact', () => {
+    fc.assert(
+      fc.property(birth, (text) => {
+        const { level, years } = compareBirths(parseEdtf(text), parseEdtf(text))
+        expect(['exact', 'year-only', 'overlaps']).toContain(level)
+        expect(years).toBe(0)
+        if (parseEdtf(text).precision === 'day') expect(level).toBe('exact')
+      }),
+    )
+  })
+
+  it('that meet are at no distance, and the further apart the less alike', () => {
+    fc.assert(
+      fc.property(birth, birth, (a, b) => {
+        const one = parseEdtf(a)
+        const other = parseEdtf(b)
+        const { level, years } = compareBirths(one, other)
+        if (one.from <= other.to && other.from <= one.to) expect(years).toBe(0)
+        if (level === 'differs') expect(years).toBeGreaterThan(2)
+      }),
+    )
+  })
+})
+
 describe('hostile dates', () => {
   it('give an EDTF date that can be read again or a reason, never an exception', () => {
     const pieces = fc.constantFrom(
@@ -91,6 +147,12 @@ describe('hostile dates', () => {
       '1383',
       '۱۳',
       '\u202e',
+      '\ud800',
+      ' марта ',
+      ' محرم ',
+      ' Hamal ',
+      ' между ',
+      ' هـ ش',
       ' and ',
     )
     const text = fc.oneof(
@@ -109,7 +171,7 @@ describe('hostile dates', () => {
 
   it('of a megabyte are refused at once', () => {
     const start = performance.now()
-    for (const piece of ['1', 'circa ', '1970 to ', ' '])
+    for (const piece of ['1', 'circa ', '1970 to ', ' ', 'von ', '1 марта ', ' . ', '\u0301', '\u200f'])
       parseSourceDate(piece.repeat(1_000_000 / piece.length))
     expect(performance.now() - start).toBeLessThan(1_000)
   })

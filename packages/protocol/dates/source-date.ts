@@ -1,5 +1,6 @@
 import { type Calendar, findLunarHijriDay, findSolarHijriDay } from './calendars.ts'
 import { findDayNumber, findPeriod, toYearMonthDay } from './edtf.ts'
+import { findMonth, type NamedMonth } from './month-names.ts'
 
 /** What a mapping knows about a column's dates. */
 export type DateHints = {
@@ -11,13 +12,22 @@ export type DateHints = {
 /** An EDTF date in the Gregorian calendar, or why there is none. */
 export type SourceDate = { edtf: string } | { edtf: undefined; reason: string }
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const CIRCA =
-  /\b(?:circa|ca\.?|c\.|approx(?:imately|\.)?|about|around|abt|est(?:imated|\.)?|probably|possibly|env(?:iron|\.)?|vers)(?=[\s\d~.:]|$)|~/gi
-const LABEL = /^(?:dob|d\.o\.b\.?|pob|date of birth|born|né(?:e)? le|geb\.?)\s*[:.]?\s*/i
+  /\b(?:circa|ca\.?|c\.|approx(?:imately|\.)?|about|around|abt|est(?:imated|\.)?|probably|possibly|env(?:iron|\.)?|vers|etwa|ungef(?:ahr|\.)?|um|hacia|cerca de|intorno al|omstreeks|yaklasik)(?=[\s\d~.:)]|$)|\bc(?=\d{4})|~|\?(?=\s*$)|(?<!\p{L})(?:около|приблизительно|примерно|приблизно|близько|περίπου|γύρω στο|حوالي|حوالی|تقريبا|تقریبا|حدود)(?!\p{L})/giu
+const LABEL =
+  /^(?:dob|d\.o\.b\.?|pob|date of birth|birth date|born(?: on| in)?|né(?:e)? (?:le|en)|geb(?:oren)?\.?(?: am)?|nato il|nacido el|родился|род\.)\s*[:.]?\s*/i
 const RANGE =
-  /^(?:between|from|entre)?\s*(.+?)\s*(?:\s(?:and|to|until|till|et|or)\s|\s[-–—]\s|[–—]|\/(?=\d{4}(?:$|~))|(?<=^\d{4})-(?=\d{4}$))\s*(.+)$/i
-const NOTHING = /^(?:-?0-?|n\/?a|none|null|nil|unknown|not known|-+|\?+|00\/00\/0000|0000-00-00)?$/i
+  /^(?:between|from|entre|zwischen|von|desde|tra|между|с|між|з|μεταξύ|από|من|بين|بین|از|ما بين)?\s*(.+?)\s*(?:\s(?:and|to|until|till|et|or|und|bis|oder|ou|y|e|и|или|до|по|та|і|και|έως|ή|إلى|الى|أو|او|و|تا|یا|veya|ve|ile)\s|\s[-–—]\s|[–—]|\/(?=\d{4}(?:$|~))|(?<=^\d{4})-(?=\d{4}$))\s*(.+)$/i
+const NOTHING = /^(?:-?0-?|n\/?a|none|null|nil|unknown|not known|unk|-+|\?+|00[/.-]00[/.-]0000|0000-00-00)?$/i
+// Digit zero of the scripts that dates come in, besides 0 itself.
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1040, 0x17e0]
+// What stands between the parts of a written date and says nothing.
+const FILLERS = new Set(
+  'of the de del di le la il am im den em l d г года році року р του στις في سنة عام م سال ماه مورخ yili yıl yılı'.split(
+    ' ',
+  ),
+)
+const MAX_WRITTEN = 60
 
 /**
  * A birth date as sources write it, in EDTF. Understands 13/04/1957, 00/00/1957, 18 Dec 1972, December 1972, 19721218,
@@ -27,8 +37,8 @@ export function parseSourceDate(text: string, hints: DateHints = {}): SourceDate
   const trimmed = text
     .slice(0, 200)
     .normalize('NFKC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/\s+/g, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .replace(LABEL, '')
   if (NOTHING.test(trimmed)) return { edtf: undefined, reason: 'the date is empty' }
@@ -36,7 +46,7 @@ export function parseSourceDate(text: string, hints: DateHints = {}): SourceDate
   const calendar = toCalendar(trimmed, hints)
   const isCirca = CIRCA.test(trimmed)
   CIRCA.lastIndex = 0
-  const bare = toWesternDigits(stripCalendar(trimmed)).replace(CIRCA, ' ').replace(/\s+/g, ' ').trim()
+  const bare = toBare(trimmed)
   const one = toSingle(bare, { ...hints, calendar })
   if (one !== undefined) return toResult(one, isCirca)
   const range = RANGE.exec(bare)
@@ -44,6 +54,14 @@ export function parseSourceDate(text: string, hints: DateHints = {}): SourceDate
   const to = range?.[2] === undefined ? undefined : toSingle(range[2], { ...hints, calendar })
   if (from === undefined || to === undefined) return { edtf: undefined, reason: toReason(bare) }
   return toRange(from, to, isCirca)
+}
+
+function toBare(text: string): string {
+  return toWesternDigits(stripCalendar(text))
+    .replace(CIRCA, ' ')
+    .replace(/(?<=\d) ?([/.]) ?(?=\d)/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** A four-digit year before 1500 cannot be Gregorian in a living register: 1383 is a Solar Hijri year. */
@@ -77,41 +95,49 @@ function toRange(from: Single, to: Single, isCirca: boolean): SourceDate {
     : { edtf }
 }
 
+const SOLAR =
+  /afghan|persian|iranian|\bSH\b|\bAP\b|\bHS\b|solar|shamsi|(?<!\p{L})ه?ـ?[\s.]?ش(?!\p{L})|خورشیدی|شمسی/iu
+const LUNAR =
+  /\b(?:AH|A\.H\.|HQ|lunar|qamari|hijri qamari)(?=\W|$)|هـ|(?<!\p{L})ه?ـ?[\s.]?ق(?!\p{L})|قمری|هجري/iu
+
 function toCalendar(text: string, hints: DateHints): Calendar {
-  if (/\b(?:AH|A\.H\.|lunar|qamari|hijri qamari)(?=\W|$)|هـ/i.test(text)) return 'lunar-hijri'
-  if (/afghan|persian|iranian|\bSH\b|\bAP\b|solar|shamsi|هـ\s?ش|خورشیدی|شمسی/i.test(text))
-    return 'solar-hijri'
+  if (SOLAR.test(text)) return 'solar-hijri'
+  if (LUNAR.test(text)) return 'lunar-hijri'
   return hints.calendar ?? 'gregorian'
 }
 
 function stripCalendar(text: string): string {
   return text
     .replace(
-      /\(?\b(?:AH|A\.H\.|afghan|persian|iranian|SH|AP|solar|lunar|hijri|shamsi|qamari|calendar)\b\.?(?:\s*\/\s*(?:afghan|persian|iranian))?\)?/gi,
+      /\(?\b(?:AH|A\.H\.|afghan|persian|iranian|SH|HS|AP|HQ|solar|lunar|hijri|shamsi|qamari|calendar)\b\.?(?:\s*\/\s*(?:afghan|persian|iranian))?\)?/gi,
       ' ',
     )
-    .replace(/[()]|هـ|ش|خورشیدی/g, ' ')
+    .replace(/[()]|(?<!\p{L})(?:ه?ـ?[\s.]?[شق]|هـ|هجر[يی]|خورشید[يی]|شمس[يی]|قمر[يی])(?!\p{L})/gu, ' ')
     .trim()
 }
 
-/** Arabic-Indic and Persian digits as 0 to 9. */
+/** Digits of any script that dates come in as 0 to 9. */
 function toWesternDigits(text: string): string {
-  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0
+    const zero = ZEROS.find((first) => code >= first && code < first + 10)
+    return zero === undefined ? digit : String(code - zero)
+  })
 }
 
 function toSingle(text: string, hints: DateHints): Single | undefined {
   const trimmed = text
-    .replace(/(\d)(?:st|nd|rd|th)\b/gi, '$1')
+    .replace(/(\d)(?:st|nd|rd|th|er|º|ª)(?!\p{L})/giu, '$1')
     .replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '')
     .replace(/ 00:00(?::00)?$/, '')
     .trim()
-  const decade = /^(\d{3})0s$/.exec(trimmed)
+  const decade = /^(\d{3})0['’]?s$/.exec(trimmed)
   if (decade !== null) return { edtf: `${decade[1] ?? ''}0/${decade[1] ?? ''}9` }
   const parts = findParts(trimmed, hints)
-  return parts === undefined ? undefined : toEdtf(parts, hints.calendar ?? 'gregorian')
+  return parts === undefined ? undefined : toEdtf(parts, parts.calendar ?? hints.calendar ?? 'gregorian')
 }
 
-type Parts = { year: number; month: number; day: number }
+type Parts = { year: number; month: number; day: number; calendar?: Calendar }
 
 function findParts(text: string, hints: DateHints): Parts | undefined {
   const year = /^(\d{4})$/.exec(text)
@@ -131,12 +157,22 @@ function toOrdered(first: number, second: number, year: number, hints: DateHints
   return monthFirst ? { year, month: first, day: second } : { year, month: second, day: first }
 }
 
+/** A date with a month's name, in any order: 18 Dec 1972, December 18, 1972, 5 марта 1970 г., 12 de marzo de 1980. */
 function findWrittenMonth(text: string): Parts | undefined {
-  const found = /^(?:(\d{1,2})[-\s.,]+)?([a-z]{3,9})\.?[-\s,]+(?:(\d{1,2})(?:,\s*|\s+))?(\d{4})$/i.exec(text)
-  const word = found?.[2]?.toLowerCase()
-  if (found === null || word === undefined) return undefined
-  const month = MONTHS.indexOf(word.slice(0, 3)) + 1
-  return month === 0 ? undefined : { year: Number(found[4]), month, day: Number(found[1] ?? found[3] ?? 0) }
+  if (text.length > MAX_WRITTEN) return undefined
+  const pieces = text.toLowerCase().match(/\d+|[\p{L}\p{M}'’-]*[\p{L}\p{M}]/gu) ?? []
+  const numbers = pieces.filter((piece) => /^\d/.test(piece))
+  const year = numbers.find((number) => number.length === 4)
+  const days = numbers.filter((number) => number !== year)
+  if (year === undefined || days.length > 1 || (days[0]?.length ?? 0) > 2) return undefined
+  const words = pieces.filter((piece) => !/^\d/.test(piece) && !FILLERS.has(piece))
+  const month = findMonth(words.join(' '))
+  if (month === undefined) return undefined
+  return { year: Number(year), month: month.month, day: Number(days[0] ?? 0), ...toOwnCalendar(month) }
+}
+
+function toOwnCalendar({ calendar }: NamedMonth): Pick<Parts, 'calendar'> {
+  return calendar === undefined ? {} : { calendar }
 }
 
 function toEdtf(parts: Parts, calendar: Calendar): Single {
@@ -147,6 +183,8 @@ function toEdtf(parts: Parts, calendar: Calendar): Single {
       impossible:
         'the year is of a Hijri calendar but nothing says which: add calendar: solar-hijri or lunar-hijri to the mapping',
     }
+  if (parts.calendar !== undefined)
+    return { impossible: 'the month is of a Hijri calendar, but the year is not' }
   const { year, month, day } = parts
   if (month === 0) return { edtf: pad(year, 4) }
   if (month > 12) return { impossible: `month ${month} does not exist` }
