@@ -16,6 +16,8 @@ const MAX_KEYS = 40
 const MAX_WORDS = 6
 const MAX_YEARS = 6
 const MAX_DAY_KEYS = 6
+/** A second reading at most this much less likely than the first is indexed as well, in bits. */
+const RANGE = 1.5
 
 /**
  * The match keys of a person in a source, best first, at most 40. Each holds two identifying parts or a document
@@ -103,7 +105,7 @@ function addPairKeys(keys: string[], a: NameToken, b: NameToken): void {
 
 /** A question in Latin letters cannot guess which of two sounds a letter of another script stands for. */
 function findOtherReading(token: NameToken): string | undefined {
-  return /[DTPB]/.test(token.sound) ? token.skeletons[1] : undefined
+  return token.script !== 'Latn' && (token.skeletonCosts[1] ?? RANGE) < RANGE ? token.skeletons[1] : undefined
 }
 
 /** One key of each name in turn, so that a person with many aliases keeps some of every alias. */

@@ -16,6 +16,8 @@ const MAX_KEYS = 60
 const MAX_WORDS = 6
 const MAX_YEARS = 12
 
+type PricedKey = { key: string; cost: number }
+
 /**
  * The match keys under which a person who fits the question may stand in an index, likeliest first, at most 60: other
  * readings of open spellings, words joined, neighbouring years are all tried here, so that the index need not hold them.
@@ -27,19 +29,53 @@ export function matchKeysOfSubject(subject: SearchSubject): string[] {
     if (number !== undefined) keys.add(`d|${number}`)
   }
   const years = toAskedYears(subject.birth === undefined ? undefined : findPeriod(subject.birth))
-  const names = toNames(subject)
-  const rounds = names.map((tokens) => toRounds(tokens, years))
-  for (let round = 0; round < 3; round++) {
-    for (const keysOfRound of rounds) for (const key of keysOfRound[round] ?? []) keys.add(key)
-    if (round === 0 && subject.birth?.length === 10) addDayKeys(keys, names, subject.birth)
+  const found: PricedKey[] = []
+  for (const tokens of toNames(subject)) {
+    addWholeKeys(found, tokens)
+    addPairs(found, tokens)
+    addBirthKeys(found, tokens, years)
+    addJoined(found, tokens)
+    if (subject.birth?.length === 10) addDayKeys(found, tokens, subject.birth)
   }
+  found.sort((a, b) => a.cost - b.cost || (a.key < b.key ? -1 : 1))
+  for (const { key } of found) if (keys.size < MAX_KEYS) keys.add(key)
   return [...keys].slice(0, MAX_KEYS)
 }
 
-function addDayKeys(keys: Set<string>, names: readonly NameToken[][], birth: string): void {
-  for (const tokens of names) {
-    for (const token of tokens.slice(0, 4))
-      for (const skeleton of token.skeletons) keys.add(toDayKey(skeleton, birth))
+function addDayKeys(found: PricedKey[], tokens: readonly NameToken[], birth: string): void {
+  for (const token of tokens.slice(0, 4)) {
+    for (const [at, skeleton] of token.skeletons.entries())
+      found.push({ key: toDayKey(skeleton, birth), cost: costOf(token, at) - 0.5 })
+  }
+}
+
+function costOf(token: NameToken, at: number): number {
+  return token.skeletonCosts[at] ?? 0
+}
+
+/** The keys of the whole name: with each word read the usual way, and with one word read another way. */
+function addWholeKeys(found: PricedKey[], tokens: readonly NameToken[]): void {
+  const usual = tokens.map((token) => token.skeleton)
+  const add = (skeletons: readonly string[], cost: number) => {
+    const key = toWholeKey(skeletons)
+    if (key !== undefined) found.push({ key, cost })
+  }
+  add(usual, 0)
+  for (const [place, token] of tokens.entries()) {
+    for (const [at, skeleton] of token.skeletons.entries())
+      if (at > 0) add(usual.with(place, skeleton), costOf(token, at) + 0.5)
+  }
+}
+
+function addBirthKeys(found: PricedKey[], tokens: readonly NameToken[], years: readonly number[]): void {
+  for (const [nth, year] of years.entries()) {
+    for (const token of tokens) {
+      for (const [at, skeleton] of token.skeletons.entries())
+        found.push({
+          key: toBirthKey(skeleton, year),
+          cost: costOf(token, at) + (nth === 0 ? 0.25 : 3 + nth / 4),
+        })
+    }
   }
 }
 
@@ -69,43 +105,26 @@ function toAskedYears(period: Period | undefined): number[] {
   return years.slice(0, MAX_YEARS)
 }
 
-/** First the usual readings, then the other readings and joined words, then what is left. */
-function toRounds(tokens: readonly NameToken[], years: readonly number[]): string[][] {
-  const usual: string[] = []
-  const other: string[] = []
-  const whole = toWholeKey(tokens.map((token) => token.skeleton))
-  if (whole !== undefined) usual.push(whole)
-  addPairs(tokens, usual, other)
-  for (const token of tokens) {
-    if (years[0] !== undefined) usual.push(toBirthKey(token.skeleton, years[0]))
-    for (const skeleton of token.skeletons.slice(1))
-      if (years[0] !== undefined) other.push(toBirthKey(skeleton, years[0]))
-  }
-  addJoined(tokens, usual)
-  const rest: string[] = []
-  for (const year of years.slice(1)) for (const token of tokens) rest.push(toBirthKey(token.skeleton, year))
-  return [usual, other, rest]
-}
-
-function addPairs(tokens: readonly NameToken[], usual: string[], other: string[]): void {
+function addPairs(found: PricedKey[], tokens: readonly NameToken[]): void {
   forPairs(tokens, (a, b) => {
     const short = isShortPair(a, b) ? findShortKey(a, b) : undefined
-    usual.push(short ?? toPairKey(a.skeleton, b.skeleton))
-    if (short !== undefined) return
-    for (const left of a.skeletons) {
-      for (const right of b.skeletons)
-        if (left !== a.skeleton || right !== b.skeleton) other.push(toPairKey(left, right))
+    if (short !== undefined) found.push({ key: short, cost: 0 })
+    for (const [i, left] of a.skeletons.entries()) {
+      for (const [j, right] of b.skeletons.entries()) {
+        const isShort = short !== undefined && i === 0 && j === 0
+        if (!isShort) found.push({ key: toPairKey(left, right), cost: costOf(a, i) + costOf(b, j) })
+      }
     }
   })
 }
 
 /** Neighbouring words as one word, with each other word. */
-function addJoined(tokens: readonly NameToken[], keys: string[]): void {
+function addJoined(found: PricedKey[], tokens: readonly NameToken[]): void {
   if (tokens.length < 3 || tokens.length > 5) return
   for (let at = 0; at + 1 < tokens.length; at++) {
     const joined = (tokens[at]?.skeleton ?? '') + (tokens[at + 1]?.skeleton ?? '').replace(/^a/, '')
     for (const [other, token] of tokens.entries())
-      if (other !== at && other !== at + 1) keys.push(toPairKey(joined, token.skeleton))
+      if (other !== at && other !== at + 1) found.push({ key: toPairKey(joined, token.skeleton), cost: 1 })
   }
 }
 
