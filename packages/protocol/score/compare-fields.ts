@@ -1,60 +1,66 @@
 import type { Comparison } from '@isthmus/contract'
-import { compareBirths } from '../dates/index.ts'
-import { compareNames } from './compare-names.ts'
-import type { Profile, ProfileDocument, ProfileName } from './profile.ts'
-import { weights } from './weights.ts'
+import { type BirthComparison, compareBirths } from '../dates/index.ts'
+import { rarityOfBirth, rarityOfNationality } from './field-rarity.ts'
+import type { Model } from './model.ts'
+import type { Profile, ProfileDocument } from './profile.ts'
+import { isOneSlip } from './slip.ts'
 
-/** The best of all pairs of names; undefined when the question names nobody. */
-export function compareNameLists(
-  asked: readonly ProfileName[],
-  held: readonly ProfileName[],
-): Comparison | undefined {
-  if (asked.length === 0) return undefined
-  const first = asked[0]
-  let best: Comparison = {
-    field: 'name',
-    level: held.length === 0 ? 'unknown' : 'differs',
-    bits: held.length === 0 ? 0 : -Infinity,
-  }
-  for (const one of asked) {
-    for (const other of held) {
-      const { bits, level } = compareNames(one, other)
-      const isAlias = one.isAlias || other.isAlias
-      const own =
-        bits + (isAlias ? weights.name.alias : 0) + (one.isWeak || other.isWeak ? weights.name.weakAlias : 0)
-      if (own > best.bits)
-        best = { field: 'name', level, bits: own, ...(other.isAlias ? { alias: true } : {}) }
-    }
-  }
-  return first === undefined ? best : { ...best, asked: first.shown }
+export type FieldOptions = { readonly model: Model; readonly detail: 'none' | 'parts' | 'held' }
+
+const YEAR_DAYS = 365.25
+const MAX_SHOWN = 500
+
+/** The best pair of births, with how many years lie between them and by how many days the wider one is open. */
+export type BirthMatch = BirthComparison & {
+  readonly bits: number
+  readonly asked: string
+  readonly held: string
 }
 
-export function compareBirthLists(asked: Profile['births'], held: Profile['births']): Comparison | undefined {
-  const own = asked[0]
-  if (own === undefined) return undefined
-  let best: Comparison = {
+export function compareBirthLists(
+  asked: Profile['births'],
+  held: Profile['births'],
+  { model, detail }: FieldOptions,
+): Comparison | undefined {
+  const first = asked[0]
+  if (first === undefined) return undefined
+  const best = matchBirths(asked, held, model)
+  if (best === undefined) return { field: 'birth', level: 'unknown', bits: 0, asked: first.edtf }
+  const { level, bits } = best
+  return {
     field: 'birth',
-    level: held.length === 0 ? 'unknown' : 'differs',
-    bits: held.length === 0 ? 0 : -Infinity,
-    asked: own.edtf,
+    level,
+    bits,
+    asked: best.asked,
+    ...(detail === 'held' ? { held: best.held } : {}),
   }
+}
+
+export function matchBirths(
+  asked: Profile['births'],
+  held: Profile['births'],
+  model: Model,
+): BirthMatch | undefined {
+  let best: BirthMatch | undefined
   for (const one of asked) {
     for (const other of held) {
-      const { level, years } = compareBirths(one.period, other.period)
-      const bits = toBirthBits(
-        level,
-        years,
-        Math.max(one.period.to - one.period.from, other.period.to - other.period.from),
-      )
-      if (bits > best.bits) best = { field: 'birth', level, bits, asked: one.edtf }
+      const found = compareBirths(one.period, other.period)
+      const days = Math.max(one.period.to - one.period.from, other.period.to - other.period.from)
+      const bits =
+        found.level === 'exact' && days === 0 ? toDayBits(one.edtf, model) : toBirthBits(found, days, model)
+      if (best === undefined || bits > best.bits) best = { ...found, bits, asked: one.edtf, held: other.edtf }
     }
   }
   return best
 }
 
-const YEAR_DAYS = 365.25
+/** The same day; a day on which many are born, like 1 January, tells less, but no less than a swapped one. */
+function toDayBits(edtf: string, model: Model): number {
+  const { birth } = model.weights
+  return Math.max(birth['swapped-day-month'], birth.exact + rarityOfBirth(edtf, model))
+}
 
-function toBirthBits(level: ReturnType<typeof compareBirths>['level'], years: number, days: number): number {
+function toBirthBits({ level, years }: BirthComparison, days: number, { weights }: Model): number {
   if (level === 'differs')
     return Math.max(weights.leastBirth, weights.birth.differs + weights.birthPerYear * years)
   if (level === 'overlaps')
@@ -66,82 +72,89 @@ function toBirthBits(level: ReturnType<typeof compareBirths>['level'], years: nu
 export function compareNationalities(
   asked: readonly string[],
   held: readonly string[],
+  { model, detail }: FieldOptions,
 ): Comparison | undefined {
   if (asked.length === 0) return undefined
-  const shown = asked.join(', ').slice(0, 500)
+  const shown = asked.join(', ').slice(0, MAX_SHOWN)
   if (held.length === 0) return { field: 'nationality', level: 'unknown', bits: 0, asked: shown }
-  const agrees = asked.some((country) => held.includes(country))
-  return agrees
-    ? { field: 'nationality', level: 'exact', bits: weights.nationality.agrees, asked: shown }
-    : { field: 'nationality', level: 'differs', bits: weights.nationality.differs, asked: shown }
+  const { agrees, differs } = model.weights.nationality
+  let bits = Number.NEGATIVE_INFINITY
+  for (const country of asked)
+    if (held.includes(country))
+      bits = Math.max(bits, agrees + rarityOfNationality(country, model), differs / 2)
+  const isAgreed = bits > Number.NEGATIVE_INFINITY
+  return {
+    field: 'nationality',
+    level: isAgreed ? 'exact' : 'differs',
+    bits: isAgreed ? bits : differs,
+    asked: shown,
+    ...(detail === 'held' ? { held: held.join(', ').slice(0, MAX_SHOWN) } : {}),
+  }
 }
 
-export function compareSexes(asked: string | undefined, held: string | undefined): Comparison | undefined {
+export function compareSexes(
+  asked: string | undefined,
+  held: string | undefined,
+  { model: { weights }, detail }: FieldOptions,
+): Comparison | undefined {
   if (asked === undefined) return undefined
   if (held === undefined) return { field: 'sex', level: 'unknown', bits: 0, asked }
-  return asked === held
-    ? { field: 'sex', level: 'exact', bits: weights.sex.agrees, asked }
-    : { field: 'sex', level: 'differs', bits: weights.sex.differs, asked }
-}
-
-export function comparePlaces(
-  asked: readonly ProfileName[],
-  held: readonly ProfileName[],
-): Comparison | undefined {
-  const first = asked[0]
-  if (first === undefined) return undefined
-  const { shown } = first
-  if (held.length === 0) return { field: 'place', level: 'unknown', bits: 0, asked: shown }
-  let best: 'exact' | 'close' | 'partial' | 'differs' = 'differs'
-  for (const one of asked) {
-    for (const other of held) {
-      const level = toPlaceLevel(compareNames(one, other).level)
-      if (weights.place[level] > weights.place[best]) best = level
-    }
+  const isAgreed = asked === held
+  return {
+    field: 'sex',
+    level: isAgreed ? 'exact' : 'differs',
+    bits: isAgreed ? weights.sex.agrees : weights.sex.differs,
+    asked,
+    ...(detail === 'held' ? { held } : {}),
   }
-  return { field: 'place', level: best, bits: weights.place[best], asked: shown }
-}
-
-function toPlaceLevel(level: Comparison['level']): 'exact' | 'close' | 'partial' | 'differs' {
-  if (level === 'exact' || level === 'same-after-romanisation') return 'exact'
-  if (level === 'very-close' || level === 'close') return 'close'
-  return level === 'partial' ? 'partial' : 'differs'
 }
 
 export function compareDocuments(
   asked: readonly ProfileDocument[],
   held: readonly ProfileDocument[],
+  { model, detail }: FieldOptions,
 ): Comparison | undefined {
   const first = asked[0]
   if (first === undefined) return undefined
-  if (held.length === 0) return { field: 'document', level: 'unknown', bits: 0, asked: first.number }
-  let best: Comparison = {
-    field: 'document',
-    level: 'differs',
-    bits: weights.document.differs,
-    asked: first.number,
-  }
+  const best = matchDocuments(asked, held, model)
+  if (best === undefined) return { field: 'document', level: 'unknown', bits: 0, asked: first.number }
+  const { level, bits, one, other } = best
+  const told = { field: 'document', level, bits, asked: one.number } as const
+  return detail === 'held' ? { ...told, held: other.number } : told
+}
+
+export type DocumentMatch = {
+  readonly level: 'exact' | 'close' | 'differs'
+  readonly bits: number
+  readonly one: ProfileDocument
+  readonly other: ProfileDocument
+}
+
+const LEAST_FOR_SLIP = 7
+
+export function matchDocuments(
+  asked: readonly ProfileDocument[],
+  held: readonly ProfileDocument[],
+  { weights: { document } }: Model,
+): DocumentMatch | undefined {
+  let best: DocumentMatch | undefined
   for (const one of asked) {
     for (const other of held) {
-      const level =
-        one.number === other.number ? 'exact' : isOneSlip(one.number, other.number) ? 'close' : undefined
-      if (level === undefined) continue
-      const elsewhere =
-        one.country !== undefined && other.country !== undefined && one.country !== other.country
-      const bits =
-        (level === 'exact' ? weights.document.agrees : weights.document.close) +
-        (elsewhere ? weights.document.otherCountry : 0)
-      if (bits > best.bits) best = { field: 'document', level, bits, asked: one.number }
+      const level = toDocumentLevel(one.number, other.number)
+      const isElsewhere =
+        level !== 'differs' &&
+        one.country !== undefined &&
+        other.country !== undefined &&
+        one.country !== other.country
+      const own = level === 'exact' ? document.agrees : document[level]
+      const bits = own + (isElsewhere ? document.otherCountry : 0)
+      if (best === undefined || bits > best.bits) best = { level, bits, one, other }
     }
   }
   return best
 }
 
-/** One character changed, in numbers of at least seven characters. */
-function isOneSlip(a: string, b: string): boolean {
-  if (a.length !== b.length || a.length < 7) return false
-  let differing = 0
-  for (let at = 0; at < a.length && differing < 2; at++)
-    if (a.charCodeAt(at) !== b.charCodeAt(at)) differing++
-  return differing === 1
+function toDocumentLevel(one: string, other: string): DocumentMatch['level'] {
+  if (one === other) return 'exact'
+  return one.length >= LEAST_FOR_SLIP && isOneSlip(one, other) ? 'close' : 'differs'
 }

@@ -1,12 +1,9 @@
 import type { Comparison, Person, SearchSubject } from '@isthmus/contract'
-import {
-  compareBirthLists,
-  compareDocuments,
-  compareNameLists,
-  compareNationalities,
-  comparePlaces,
-  compareSexes,
-} from './compare-fields.ts'
+import { toCalibratedBits } from './calibration.ts'
+import { compareBirthLists, compareDocuments, compareNationalities, compareSexes } from './compare-fields.ts'
+import { compareNameLists } from './compare-name-lists.ts'
+import { comparePlaces } from './compare-places.ts'
+import { type CalibrationCurve, type Model, shippedModel } from './model.ts'
 import { type Profile, toPersonProfile, toSubjectProfile } from './profile.ts'
 import { bands } from './weights.ts'
 
@@ -24,6 +21,9 @@ export type MatchResult = {
   comparisons: Comparison[]
 }
 
+/** `detail`: 'parts' explains names word by word; 'held' shows what the source holds as well. */
+export type CompareOptions = { population: number; model?: Model; detail?: 'none' | 'parts' | 'held' }
+
 const profiles = new WeakMap<Person, Profile>()
 
 export function prepareSubject(subject: SearchSubject): PreparedSubject {
@@ -37,7 +37,7 @@ export function prepareSubject(subject: SearchSubject): PreparedSubject {
 export function comparePerson(
   prepared: PreparedSubject,
   person: Person,
-  options: { population: number },
+  options: CompareOptions,
 ): MatchResult {
   let profile = profiles.get(person)
   if (profile === undefined) {
@@ -48,7 +48,7 @@ export function comparePerson(
 }
 
 /** As `comparePerson`, for two profiles that are ready; both sides may have several names. */
-export function compareProfiles(asked: Profile, held: Profile, options: { population: number }): MatchResult {
+export function compareProfiles(asked: Profile, held: Profile, options: CompareOptions): MatchResult {
   const comparisons: Comparison[] = []
   let hundredths = 0
   const add = (comparison: Comparison | undefined) => {
@@ -58,16 +58,37 @@ export function compareProfiles(asked: Profile, held: Profile, options: { popula
     comparison.bits = rounded / 100
     comparisons.push(comparison)
   }
-  add(compareNameLists(asked.names, held.names))
-  add(compareBirthLists(asked.births, held.births))
-  add(compareNationalities(asked.nationalities, held.nationalities))
-  add(comparePlaces(asked.places, held.places))
-  add(compareDocuments(asked.documents, held.documents))
-  add(compareSexes(asked.sex, held.sex))
+  const { model = shippedModel, detail = 'none' } = options
+  const weighing = { model, detail }
+  add(compareNameLists(asked.names, held.names, weighing))
+  add(compareBirthLists(asked.births, held.births, weighing))
+  add(compareNationalities(asked.nationalities, held.nationalities, weighing))
+  // A profile may make what is seldom asked for only when somebody looks at it.
+  if (asked.places.length > 0) add(comparePlaces(asked.places, held.places, weighing))
+  if (asked.documents.length > 0) add(compareDocuments(asked.documents, held.documents, weighing))
+  add(compareSexes(asked.sex, held.sex, weighing))
   const score = hundredths / 100
-  const probability = toProbability(score, options.population)
+  const agreed = toDocumentBits(comparisons)
+  const bits = agreed + toCalibratedBits(score - agreed, findCurve(asked, held, model))
+  const probability = toProbability(bits, options.population)
   const band = toBand(probability)
   return { score, probability, band: contradicts(comparisons) ? weakened(band) : band, comparisons }
+}
+
+/** Which curve of the model's calibration is for these two. */
+export function findCurve(
+  asked: Profile,
+  held: Profile,
+  { calibration }: Model,
+): CalibrationCurve | undefined {
+  if (calibration === undefined) return undefined
+  return isAcrossScripts(asked, held) ? calibration.acrossScripts : calibration.sameScript
+}
+
+/** Whether both have names, and none of the one stands in the script of one of the other. */
+export function isAcrossScripts(asked: Profile, held: Profile): boolean {
+  if (asked.names.length === 0 || held.names.length === 0) return false
+  return !asked.names.some(({ script }) => held.names.some((name) => name.script === script))
 }
 
 /**
@@ -76,15 +97,27 @@ export function compareProfiles(asked: Profile, held: Profile, options: { popula
  */
 const smallestPopulation = 1000
 
-function toProbability(score: number, population: number): number {
-  const prior = Math.log2(Math.max(smallestPopulation, population))
-  return 1 / (1 + 2 ** (prior - score))
+/** Bits that a person of a source has before anything is compared: the odds of one in its population. */
+export function toPriorBits(population: number): number {
+  return -Math.log2(Math.max(smallestPopulation, population))
+}
+
+function toProbability(bits: number, population: number): number {
+  return 1 / (1 + 2 ** -(toPriorBits(population) + bits))
+}
+
+/**
+ * What an agreeing document number earns. It needs no calibration: unlike names and births, which belong together by
+ * family and country, it is independent of all else.
+ */
+export function toDocumentBits(comparisons: readonly Comparison[]): number {
+  return Math.max(0, comparisons.find(({ field }) => field === 'document')?.bits ?? 0)
 }
 
 /** Another date of birth lowers and never vetoes: lists do hold wrong ones. But such a hit is not called strong. */
 function contradicts(comparisons: readonly Comparison[]): boolean {
-  const isSameDocument = comparisons.some(({ field, bits }) => field === 'document' && bits > 0)
-  return !isSameDocument && comparisons.some(({ field, level }) => field === 'birth' && level === 'differs')
+  if (toDocumentBits(comparisons) > 0) return false
+  return comparisons.some(({ field, level }) => field === 'birth' && level === 'differs')
 }
 
 function weakened(band: MatchBand): MatchBand {

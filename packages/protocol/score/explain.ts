@@ -1,4 +1,5 @@
 import type { Comparison } from '@isthmus/contract'
+import { toPartPhrases } from './explain-parts.ts'
 
 type Phrases = Partial<Record<Comparison['level'], string>>
 
@@ -46,7 +47,10 @@ const PHRASES: Readonly<Record<Comparison['field'], Phrases>> = {
   sex: { exact: 'sex agrees', differs: 'sex differs', unknown: 'the source gives no sex' },
 }
 
-/** One English sentence that says what agrees and what does not, in the order of the comparisons. */
+/**
+ * One English sentence that says what agrees and what does not, in the order of the comparisons; of names word by word where
+ * their parts are known.
+ */
 export function explain(comparisons: readonly Comparison[]): string {
   const known = comparisons.filter((comparison) => comparison.level !== 'unknown')
   const phrases = (known.length === 0 ? comparisons : known).map(toPhrase)
@@ -57,5 +61,7 @@ export function explain(comparisons: readonly Comparison[]): string {
 
 function toPhrase(comparison: Comparison): string {
   const phrase = PHRASES[comparison.field][comparison.level] ?? `${comparison.field} ${comparison.level}`
-  return comparison.alias === true ? `${phrase} (with an alias)` : phrase
+  const parts = toPartPhrases(comparison.parts ?? [])
+  const detailed = parts === '' ? phrase : `${phrase}: ${parts}`
+  return comparison.alias === true ? `${detailed} (with an alias)` : detailed
 }

@@ -1,32 +1,9 @@
-import type { Name, Person, SearchSubject } from '@isthmus/contract'
+import type { Person, SearchSubject } from '@isthmus/contract'
 import { findPeriod, type Period } from '../dates/index.ts'
 import { findDocumentNumber } from '../match-keys/index.ts'
-import { type NameForms, type NameToken, type SoundCodes, toNameForms } from '../names/index.ts'
 import { toCountry } from './countries.ts'
-import { toRarity, toRomanRarity } from './rarity.ts'
-
-export type ProfileToken = NameToken & {
-  /** Bits that the agreement of the word is worth, by its skeleton. */
-  readonly rarity: number
-  /** The same by its roman form, for words that are spelt alike. */
-  readonly romanRarity: number
-  /** In a question: how alike the word is to words that it met. */
-  readonly remembered: Map<SoundCodes, number> | undefined
-}
-
-export type ProfileName = {
-  readonly forms: NameForms
-  /** The words that count, without particles. */
-  readonly tokens: readonly ProfileToken[]
-  /** The text in small letters. */
-  readonly key: string
-  /** The romanised words, as the asker may see them. */
-  readonly shown: string
-  /** Sounds of each word with the next one, made when first needed. */
-  readonly joined: (SoundCodes | undefined)[]
-  readonly isAlias: boolean
-  readonly isWeak: boolean
-}
+import { type ProfileName, toProfileNames } from './profile-name.ts'
+import { type ProfilePlace, toProfilePlace } from './profile-place.ts'
 
 export type ProfileDocument = { readonly number: string; readonly country: string | undefined }
 
@@ -35,35 +12,13 @@ export type Profile = {
   readonly names: readonly ProfileName[]
   readonly births: readonly { readonly period: Period; readonly edtf: string }[]
   readonly nationalities: readonly string[]
-  readonly places: readonly ProfileName[]
+  readonly places: readonly ProfilePlace[]
   readonly documents: readonly ProfileDocument[]
   readonly sex: string | undefined
 }
 
 const MAX_NAMES = 200
 const MAX_PLACES = 50
-
-/** A name ready to be compared: one for each way to read it. */
-function toProfileNames(name: string | Name): readonly ProfileName[] {
-  const forms = toNameForms(name)
-  const isAlias = typeof name !== 'string' && name.kind !== 'primary'
-  const isWeak = typeof name !== 'string' && name.quality === 'weak'
-  const made: ProfileName[] = []
-  for (const reading of [forms.tokens, ...forms.otherReadings]) {
-    const tokens = reading.filter((token) => token.role !== 'particle').map(toProfileToken)
-    if (tokens.length === 0) continue
-    const shown = reading
-      .map((token) => token.roman)
-      .join(' ')
-      .slice(0, 500)
-    made.push({ forms, tokens, key: forms.text.toLowerCase(), shown, joined: [], isAlias, isWeak })
-  }
-  return made
-}
-
-function toProfileToken(token: NameToken): ProfileToken {
-  return { ...token, rarity: toRarity(token), romanRarity: toRomanRarity(token), remembered: undefined }
-}
 
 /** The profile of a person in a source: everything its claims say, side by side. */
 export function toPersonProfile(person: Person): Profile {
@@ -93,7 +48,7 @@ export function toPersonProfile(person: Person): Profile {
     names: found.names.slice(0, MAX_NAMES).flatMap(toProfileNames),
     births: toBirths(found.births),
     nationalities: [...new Set(found.nationalities.map(toCountry))],
-    places: [...places].flatMap(toProfileNames),
+    places: [...places].map(toProfilePlace),
     documents: toDocuments(found.documents),
     sex: found.sex,
   }
@@ -115,18 +70,13 @@ export function toSubjectProfile(subject: SearchSubject): Profile {
   }
   if (full !== undefined && asked.length === 0) asked.push(...toProfileNames(full))
   return {
-    names: asked.map(toRemembering),
+    names: asked,
     births: subject.birth === undefined ? [] : toBirths([subject.birth]),
     nationalities: (subject.nationalities ?? []).map(toCountry),
-    places: (subject.places ?? []).flatMap(toProfileNames),
+    places: (subject.places ?? []).map(toProfilePlace),
     documents: toDocuments(subject.documents ?? []),
     sex: subject.sex,
   }
-}
-
-/** The same name, whose words remember what they were compared with. */
-function toRemembering(name: ProfileName): ProfileName {
-  return { ...name, tokens: name.tokens.map((token) => ({ ...token, remembered: new Map() })) }
 }
 
 function toBirths(births: readonly string[]): { period: Period; edtf: string }[] {

@@ -36,7 +36,7 @@ const levelOf = (field: string, result: ReturnType<typeof compare>) =>
 
 describe('names', () => {
   it.each([
-    ['Иван Петрович Сидоров', 'Ivan Petrovich Sidorov', 'strong'],
+    ['Иван Петрович Сидоров', 'Ivan Petrovich Sidorov', 'probable'],
     ['Abd al-Rahman Khalil Mansour', 'ABDURRAHMAN Khaleel Mansur', 'strong'],
     ['محمد حسن رحماني', 'Mohammad Hasan Rahmani', 'probable'],
     ['Omar Sabawi Ibrahim al-Tikriti', 'Yasir Sabawi Ibrahim al-Tikriti', 'none'],

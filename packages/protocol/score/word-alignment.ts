@@ -1,78 +1,59 @@
-import { MAX_TOKENS, type SoundCodes, soundSimilarity, toSoundCodes } from '../names/index.ts'
-import type { ProfileName, ProfileToken } from './profile.ts'
-import { weights } from './weights.ts'
+import { isSameWord, MAX_TOKENS } from '../names/index.ts'
+import { toLikeness } from './likeness-memory.ts'
+import type { Weights } from './model.ts'
+import type { ProfileName } from './profile-name.ts'
 
 /** How much two names may differ by the scripts they are written in; see weights.ts. */
-export type Tolerance = (typeof weights.name)['sameScript' | 'otherScript' | 'farScript']
+export type Tolerance = Weights['name']['sameScript']
 
 /** A word without a partner. */
 export const FREE = -1
-/** A word that stands for, or is part of, a pair of neighbouring words. */
-export const JOINED = -2
-/** The likeness of an initial and a word that begins with it. */
-export const INITIAL_LIKENESS = 0.73
+/** A word that stands for, or is part of, a pair of neighbouring words, or contradicts a word of the other name. */
+export const TAKEN = -2
 
-const LEAST_LIKENESS = 0.42
-const MAX_REMEMBERED = 10_000
-const MAX_JOINED_RARITY = 16
-const MAX_WORDS_TO_JOIN = 6
-
-/** Words of one name, and which word of the other each belongs to: an index, FREE or JOINED. */
+/** One of two names, and which word of the other each of its words belongs to: an index, FREE or TAKEN. */
 export type Side = { name: ProfileName; readonly partners: Int8Array }
-
-/** Two words written as one in the other name. */
-export type JoinedWords = { rarity: number; likeness: number; weight: number }
 
 const likeness = new Float32Array(MAX_TOKENS * MAX_TOKENS)
 
-/** How alike word `i` of the first name and word `j` of the second are, 0 to 1, in the running alignment. */
+/**
+ * How alike word `i` of the first name and word `j` of the second are, 0 to 1, in the running alignment. Known of
+ * partners, and of words that are both without one.
+ */
 export function likenessOf(i: number, j: number): number {
   return likeness[i * MAX_TOKENS + j] ?? 0
 }
 
-/**
- * Pairs the words of two names, the most alike first and whatever their order, with words that one name writes apart
- * and the other together. Fills `partners` of both sides; returns the joined words.
- */
-export function alignWords(a: Side, b: Side, tolerance: Tolerance): JoinedWords[] {
-  a.partners.fill(FREE)
-  b.partners.fill(FREE)
-  fillLikeness(a.name.tokens, b.name.tokens)
-  assignBest(a, b, tolerance.floor)
-  return needsJoining(a, b) ? joinWords(a, b, tolerance.floor) : []
+/** Pairs the words of two names, the most alike first and whatever their order. Fills `partners` of both sides. */
+export function alignWords(a: Side, b: Side, floor: number): void {
+  a.partners.fill(FREE, 0, a.name.tokens.length)
+  b.partners.fill(FREE, 0, b.name.tokens.length)
+  // Most words of candidates are the same or have nothing to do with each other: only the rest is listened to.
+  pairEqualWords(a, b)
+  pairAlikeWords(a, b, floor)
 }
 
-function fillLikeness(a: readonly ProfileToken[], b: readonly ProfileToken[]): void {
-  for (let i = 0; i < a.length; i++) {
-    for (let j = 0; j < b.length; j++) {
-      const one = a[i]
-      const other = b[j]
-      likeness[i * MAX_TOKENS + j] = one === undefined || other === undefined ? 0 : toLikeness(one, other)
+function pairEqualWords(a: Side, b: Side): void {
+  for (let i = 0; i < a.name.tokens.length; i++) {
+    const one = a.name.tokens[i]
+    let best = -1
+    for (let j = 0; j < b.name.tokens.length; j++) {
+      const other = b.name.tokens[j]
+      if (one === undefined || other === undefined || b.partners[j] !== FREE) continue
+      if (one !== other && !isSameWord(one, other)) continue
+      // Of two that are as near, the later one: the names of parents come after one's own.
+      if (best < 0 || Math.abs(i - j) <= Math.abs(i - best)) best = j
     }
+    if (best < 0) continue
+    a.partners[i] = best
+    b.partners[best] = i
+    likeness[i * MAX_TOKENS + best] = 1
   }
 }
 
-function toLikeness(one: ProfileToken, other: ProfileToken): number {
-  if (one.roman === other.roman) return 1
-  if (one.role === 'initial' || other.role === 'initial') {
-    return one.roman.charCodeAt(0) === other.roman.charCodeAt(0) ? INITIAL_LIKENESS : 0
-  }
-  if (one.remembered !== undefined) return toRemembered(one.remembered, one, other)
-  if (other.remembered !== undefined) return toRemembered(other.remembered, other, one)
-  return soundSimilarity(one.codes, other.codes, LEAST_LIKENESS)
-}
-
-/** The words of a question meet the same words of candidates again and again. */
-function toRemembered(remembered: Map<SoundCodes, number>, asked: ProfileToken, other: ProfileToken): number {
-  const known = remembered.get(other.codes)
-  if (known !== undefined) return known
-  const found = soundSimilarity(asked.codes, other.codes, LEAST_LIKENESS)
-  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-  remembered.set(other.codes, found)
-  return found
-}
-
-function assignBest(a: Side, b: Side, floor: number): void {
+/** Pairs the words that are FREE on both sides. */
+export function pairAlikeWords(a: Side, b: Side, floor: number): void {
+  if (!fillLikeness(a, b, floor)) return
   const rows = a.name.tokens.length
   const columns = b.name.tokens.length
   for (let round = 0; round < rows; round++) {
@@ -82,9 +63,10 @@ function assignBest(a: Side, b: Side, floor: number): void {
     for (let i = 0; i < rows; i++) {
       if (a.partners[i] !== FREE) continue
       for (let j = 0; j < columns; j++) {
+        if (b.partners[j] !== FREE) continue
         // Of equal likeness, words in the same place belong together.
         const own = likenessOf(i, j) - Math.abs(i - j) * 1e-4 - (j < i ? 1e-5 : 0)
-        if (b.partners[j] === FREE && own > best) {
+        if (own > best) {
           best = own
           bestI = i
           bestJ = j
@@ -97,85 +79,19 @@ function assignBest(a: Side, b: Side, floor: number): void {
   }
 }
 
-function needsJoining(a: Side, b: Side): boolean {
-  if (a.name.tokens.length > MAX_WORDS_TO_JOIN || b.name.tokens.length > MAX_WORDS_TO_JOIN) return false
+/** Whether any two words may be partners. */
+function fillLikeness(a: Side, b: Side, floor: number): boolean {
+  let isAny = false
   for (let i = 0; i < a.name.tokens.length; i++) {
-    const j = a.partners[i] ?? FREE
-    if (j === FREE || likenessOf(i, j) < weights.name.joined) return hasFree(a) || hasFree(b)
+    const one = a.name.tokens[i]
+    if (one === undefined || a.partners[i] !== FREE) continue
+    for (let j = 0; j < b.name.tokens.length; j++) {
+      const other = b.name.tokens[j]
+      if (other === undefined || b.partners[j] !== FREE) continue
+      const found = toLikeness(one, other)
+      likeness[i * MAX_TOKENS + j] = found
+      if (found > floor) isAny = true
+    }
   }
-  return false
-}
-
-function hasFree(side: Side): boolean {
-  for (let at = 0; at < side.name.tokens.length; at++) if (side.partners[at] === FREE) return true
-  return false
-}
-
-function joinWords(a: Side, b: Side, floor: number): JoinedWords[] {
-  const found: JoinedWords[] = []
-  joinInto(a, b, (i, j) => likenessOf(i, j), found)
-  if (found.length === 0) joinInto(b, a, (i, j) => likenessOf(j, i), found)
-  if (found.length === 0) return found
-  for (let at = 0; at < MAX_TOKENS; at++) {
-    if (a.partners[at] !== JOINED) a.partners[at] = FREE
-    if (b.partners[at] !== JOINED) b.partners[at] = FREE
-  }
-  assignBest(a, b, floor)
-  return found
-}
-
-function joinInto(
-  whole: Side,
-  cut: Side,
-  toOwn: (i: number, j: number) => number,
-  found: JoinedWords[],
-): void {
-  for (let i = 0; i < whole.name.tokens.length; i++) {
-    const word = whole.name.tokens[i]
-    const partner = whole.partners[i] ?? FREE
-    if (word === undefined || word.role !== 'name' || partner === JOINED) continue
-    const own = partner < 0 ? 0 : toOwn(i, partner)
-    if (own >= weights.name.joined) continue
-    const place = findNeighbours(word, cut, Math.max(weights.name.joined, own + 0.03))
-    if (place === undefined) continue
-    whole.partners[i] = JOINED
-    cut.partners[place.at] = JOINED
-    cut.partners[place.at + 1] = JOINED
-    found.push({
-      rarity: Math.min(MAX_JOINED_RARITY, place.rarity),
-      likeness: place.likeness,
-      weight: word.codes.consonants,
-    })
-  }
-}
-
-/** The two neighbouring words of `cut` that together sound most like `word`. */
-function findNeighbours(word: ProfileToken, cut: Side, floor: number) {
-  let best: { at: number; likeness: number; rarity: number } | undefined
-  for (let at = 0; at + 1 < cut.name.tokens.length; at++) {
-    const first = cut.name.tokens[at]
-    const second = cut.name.tokens[at + 1]
-    if (
-      first === undefined ||
-      second === undefined ||
-      cut.partners[at] === JOINED ||
-      cut.partners[at + 1] === JOINED
-    )
-      continue
-    const own = soundSimilarity(word.codes, toJoinedCodes(cut.name, at), floor)
-    if (own >= floor && own > (best?.likeness ?? 0))
-      best = { at, likeness: own, rarity: first.rarity + second.rarity }
-  }
-  return best
-}
-
-function toJoinedCodes(name: ProfileName, at: number): SoundCodes {
-  const known = name.joined[at]
-  if (known !== undefined) return known
-  const first = name.tokens[at]
-  const second = name.tokens[at + 1]
-  const isVowelless = first?.isVowelless === true || second?.isVowelless === true
-  const codes = toSoundCodes((first?.sound ?? '') + (second?.sound ?? ''), isVowelless)
-  name.joined[at] = codes
-  return codes
+  return isAny
 }

@@ -1,0 +1,145 @@
+import { learntFields } from './levels.ts'
+import {
+  type Calibration,
+  type CalibrationCurve,
+  type Frequency,
+  type Model,
+  shippedModel,
+  type Weights,
+} from './model.ts'
+import { ModelError } from './model-error.ts'
+
+const MOST_BITS = 64
+const MOST_VALUES = 200_000
+const MOST_CHARACTERS = 300
+const MOST_POINTS = 200
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** A model as it was stored, checked to the last number. Throws ModelError. */
+export function parseModel(json: unknown): Model {
+  const fields = parseFields(json, 'the model', [
+    'version',
+    'persons',
+    'weights',
+    'frequency',
+    'prior',
+    'calibration',
+  ])
+  if (fields.version !== 1) throw new ModelError('version', 'is not 1')
+  const { persons, prior, calibration } = fields
+  if (typeof persons !== 'number' || !Number.isSafeInteger(persons) || persons < 0)
+    throw new ModelError('persons', 'is no count')
+  const weights = parseWeights(fields.weights)
+  assertRanked(weights)
+  return {
+    version: 1,
+    persons,
+    weights,
+    frequency: parseFrequency(fields.frequency),
+    ...(prior === undefined ? {} : { prior: parseBits(prior, 'prior') }),
+    ...(calibration === undefined ? {} : { calibration: parseCalibration(calibration) }),
+  }
+}
+
+function parseFields(json: unknown, place: string, known?: readonly string[]): Fields {
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new ModelError(place, 'is no object')
+  if (known !== undefined && Object.keys(json).some((name) => !known.includes(name)))
+    throw new ModelError(place, 'has a field that nobody knows')
+  return Object.fromEntries(Object.entries(json))
+}
+
+function parseBits(json: unknown, place: string): number {
+  if (typeof json !== 'number' || !Number.isFinite(json) || Math.abs(json) > MOST_BITS)
+    throw new ModelError(place, `is no number of bits, at most ${MOST_BITS}`)
+  return json
+}
+
+/** The shipped weights with these numbers in their places; a weight that is younger than the model is the shipped one. */
+function parseWeights(json: unknown): Weights {
+  const filled = toFilled(json, shippedModel.weights, 'weights')
+  assertSameShape(filled, shippedModel.weights, 'weights')
+  return filled
+}
+
+function toFilled(json: unknown, shape: object, place: string): Fields {
+  const fields = parseFields(json ?? {}, place, Object.keys(shape))
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, inner]) => {
+      if (typeof inner === 'object') return [name, toFilled(fields[name], inner, `${place}.${name}`)]
+      return [name, fields[name] ?? inner]
+    }),
+  )
+}
+
+/** The same fields as the shipped weights, to any depth that these have, with numbers at the ends. */
+function assertSameShape<T extends object>(json: object, shape: T, place: string): asserts json is T {
+  const fields = new Map<string, unknown>(Object.entries(json))
+  for (const [name, inner] of Object.entries(shape)) {
+    const own = fields.get(name)
+    if (typeof inner !== 'object') parseBits(own, `${place}.${name}`)
+    else if (typeof own === 'object' && own !== null) assertSameShape(own, inner, `${place}.${name}`)
+    else throw new ModelError(`${place}.${name}`, 'is missing')
+  }
+}
+
+function assertRanked(weights: Weights): void {
+  for (const { name, levels, ranks } of learntFields) {
+    const bitsOf = new Map(levels.map((level) => [level.name, level.of(weights)]))
+    for (const rank of ranks) {
+      for (const [at, level] of rank.entries()) {
+        const better = bitsOf.get(rank[at - 1] ?? '') ?? Number.POSITIVE_INFINITY
+        if ((bitsOf.get(level) ?? 0) > better)
+          throw new ModelError(`weights of ${name}`, `give ${level} more than a better agreement`)
+      }
+    }
+  }
+}
+
+function parseFrequency(json: unknown): Frequency {
+  const fields = parseFields(json, 'frequency', ['words', 'spellings', 'places', 'nationalities', 'births'])
+  const parse = (name: keyof Frequency) => parseTable(fields[name], `frequency.${name}`)
+  return {
+    words: parse('words'),
+    spellings: parse('spellings'),
+    places: parse('places'),
+    nationalities: parse('nationalities'),
+    births: parse('births'),
+  }
+}
+
+function parseTable(json: unknown, place: string): Record<string, number> {
+  const entries = Object.entries(parseFields(json, place))
+  if (entries.length > MOST_VALUES) throw new ModelError(place, `has more than ${MOST_VALUES} values`)
+  const table: Record<string, number> = Object.create(null)
+  for (const [value, bits] of entries) {
+    if (value.length > MOST_CHARACTERS) throw new ModelError(place, 'has a value that is too long')
+    if (parseBits(bits, place) < 0) throw new ModelError(place, 'has a share above one')
+    table[value] = parseBits(bits, place)
+  }
+  return table
+}
+
+function parseCalibration(json: unknown): Calibration {
+  const fields = parseFields(json, 'calibration', ['sameScript', 'acrossScripts'])
+  return { sameScript: parseCurve(fields.sameScript), acrossScripts: parseCurve(fields.acrossScripts) }
+}
+
+function parseCurve(json: unknown): CalibrationCurve {
+  const fields = parseFields(json, 'calibration', ['score', 'bits'])
+  const score = parsePoints(fields.score, 'calibration.score')
+  const bits = parsePoints(fields.bits, 'calibration.bits')
+  if (score.length !== bits.length || score.length === 0)
+    throw new ModelError('calibration', 'has not as many bits as scores')
+  if (!score.every((own, at) => at === 0 || own > (score[at - 1] ?? 0)))
+    throw new ModelError('calibration.score', 'does not rise')
+  if (!bits.every((own, at) => at === 0 || own >= (bits[at - 1] ?? 0)))
+    throw new ModelError('calibration.bits', 'fall, so that more agreement would mean less')
+  return { score, bits }
+}
+
+function parsePoints(json: unknown, place: string): number[] {
+  if (!Array.isArray(json) || json.length > MOST_POINTS) throw new ModelError(place, 'is no list of points')
+  return json.map((point) => parseBits(point, place))
+}
