@@ -103,6 +103,54 @@ export const operations = [
     summary: 'The latest intake run: counts, rejections, completeness',
     answer: 'IndexRun',
   },
+  {
+    name: 'linkage.start',
+    method: 'POST',
+    path: '/api/linkage/runs',
+    summary: 'Find duplicates within a source, or links between two sources of this organisation',
+    body: 'LinkageRequest',
+    answer: 'LinkageRun',
+  },
+  {
+    name: 'linkage.runs',
+    method: 'GET',
+    path: '/api/linkage/runs',
+    summary: 'The latest linkage runs, with their steps and what was decided',
+    answer: 'LinkageRunList',
+  },
+  {
+    name: 'linkage.cancel',
+    method: 'DELETE',
+    path: '/api/linkage/runs/:id',
+    summary: 'End a linkage run that is under way; it leaves nothing behind',
+    answer: 'LinkageRun',
+  },
+  {
+    name: 'linkage.pairs',
+    method: 'GET',
+    path: '/api/linkage/runs/:id/pairs',
+    summary: 'The pairs of a run by their references, the likeliest first',
+    query: {
+      state: 'Only pairs that are undecided, same or different',
+      after: 'The `next` of the page before',
+    },
+    answer: 'LinkagePairList',
+  },
+  {
+    name: 'linkage.pair',
+    method: 'GET',
+    path: '/api/linkage/pairs/:id',
+    summary: 'Both records of a pair, read now, and how they compare',
+    answer: 'LinkagePairDetail',
+  },
+  {
+    name: 'linkage.decide',
+    method: 'POST',
+    path: '/api/linkage/pairs/:id/decision',
+    summary: 'Same, different or undecided; remembered for these two records across runs',
+    body: 'LinkageDecision',
+    answer: 'LinkagePair',
+  },
 ] as const satisfies readonly Operation[]
 
 export type OperationName = (typeof operations)[number]['name']

@@ -21,6 +21,11 @@ type ShapesByName = {
   SourceDraft: types.SourceDraft
   Mapping: types.Mapping
   PeerConfig: types.PeerConfig
+  LinkageRequest: types.LinkageRequest
+  LinkageDecision: types.LinkageDecision
+  LinkageRun: types.LinkageRun
+  LinkagePairList: types.LinkagePairList
+  LinkagePairDetail: types.LinkagePairDetail
 }
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: false })

@@ -9,6 +9,15 @@ import Thing from '../entities/thing.json' with { type: 'json' }
 import BatchRequest from '../node/batch-request.json' with { type: 'json' }
 import Catalogue from '../node/catalogue.json' with { type: 'json' }
 import IndexRun from '../node/index-run.json' with { type: 'json' }
+import LinkageDecision from '../node/linkage-decision.json' with { type: 'json' }
+import LinkagePairDetail from '../node/linkage-pair-detail.json' with { type: 'json' }
+import LinkagePairList from '../node/linkage-pair-list.json' with { type: 'json' }
+import LinkagePair from '../node/linkage-pair.json' with { type: 'json' }
+import LinkageRecordReference from '../node/linkage-record-reference.json' with { type: 'json' }
+import LinkageRequest from '../node/linkage-request.json' with { type: 'json' }
+import LinkageRunList from '../node/linkage-run-list.json' with { type: 'json' }
+import LinkageRun from '../node/linkage-run.json' with { type: 'json' }
+import LinkageStep from '../node/linkage-step.json' with { type: 'json' }
 import MappingBirth from '../node/mapping-birth.json' with { type: 'json' }
 import MappingChoice from '../node/mapping-choice.json' with { type: 'json' }
 import MappingClaim from '../node/mapping-claim.json' with { type: 'json' }
@@ -36,6 +45,7 @@ import SourcePreview from '../node/source-preview.json' with { type: 'json' }
 import SourceState from '../node/source-state.json' with { type: 'json' }
 import ActorStatement from '../peer/actor.json' with { type: 'json' }
 import CatalogueAnswer from '../peer/catalogue-answer.json' with { type: 'json' }
+import ComparisonPart from '../peer/comparison-part.json' with { type: 'json' }
 import Comparison from '../peer/comparison.json' with { type: 'json' }
 import Envelope from '../peer/envelope.json' with { type: 'json' }
 import Hit from '../peer/hit.json' with { type: 'json' }
@@ -60,6 +70,15 @@ export const schemas = {
   BatchRequest,
   Catalogue,
   IndexRun,
+  LinkageDecision,
+  LinkagePairDetail,
+  LinkagePairList,
+  LinkagePair,
+  LinkageRecordReference,
+  LinkageRequest,
+  LinkageRunList,
+  LinkageRun,
+  LinkageStep,
   MappingBirth,
   MappingChoice,
   MappingClaim,
@@ -87,6 +106,7 @@ export const schemas = {
   SourceState,
   ActorStatement,
   CatalogueAnswer,
+  ComparisonPart,
   Comparison,
   Envelope,
   Hit,

@@ -363,6 +363,240 @@ remedy?: string
 }[]
 }
 /**
+ * What a reviewer decides about a pair. It is remembered for these two records across runs. The reason names no person.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LinkageDecision".
+ */
+export interface LinkageDecision {
+state: ("undecided" | "same" | "different")
+reason?: string
+}
+/**
+ * A pair as its reviewer sees it: both records as their sources hold them now, compared field by field. In the comparisons `asked` is the left record's value and `held` the right one's. A record that is gone, or is another one now, is missing, and then nothing is compared.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LinkagePairDetail".
+ */
+export interface LinkagePairDetail {
+pair: LinkagePair
+left?: Person
+right?: Person
+/**
+ * Of the records as they are now: the sum of the comparisons' bits
+ */
+score?: number
+/**
+ * Bits before anything was compared: minus log2 of the size of the larger source
+ */
+prior?: number
+probability?: number
+band?: ("strong" | "probable" | "possible" | "none")
+/**
+ * @maxItems 20
+ */
+comparisons: Comparison[]
+}
+/**
+ * Two records that may be of one person, by their references, and what was decided. Holds no other value of the records.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LinkagePair".
+ */
+export interface LinkagePair {
+id: string
+runId: string
+left: LinkageRecordReference
+right: LinkageRecordReference
+/**
+ * Sum of the comparisons' bits
+ */
+score: number
+probability: number
+band: ("strong" | "probable" | "possible")
+/**
+ * Number of the group of records within the run
+ */
+cluster?: number
+state: ("undecided" | "same" | "different")
+decidedAt?: string
+decidedBy?: string
+reason?: string
+}
+/**
+ * The source's own name for one of its records.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LinkageRecordReference".
+ */
+export interface LinkageRecordReference {
+source: string
+reference: string
+}
+/**
+ * One field compared. `bits` is the field's share of the score (log2 of a likelihood ratio); the shares add up to the score. Holds nothing of the source's values, except `held` and the parts' `held`, which an answer has only where the asker may read the record itself.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Comparison".
+ */
+export interface Comparison {
+field: ("name" | "birth" | "nationality" | "place" | "document" | "sex")
+level: ("exact" | "same-after-romanisation" | "very-close" | "close" | "partial" | "initial" | "overlaps" | "year-only" | "swapped-day-month" | "off-by-one" | "near" | "differs" | "unknown")
+bits: number
+/**
+ * The asker's own value as it was compared (normalised)
+ */
+asked?: string
+/**
+ * The source's value as it was compared (normalised); only where the asker may read the record
+ */
+held?: string
+/**
+ * What the bits are made of, word by word: in hundredths of a bit the parts add up to `bits`
+ * 
+ * @maxItems 40
+ */
+parts?: ComparisonPart[]
+/**
+ * The best match was with an alias, not with the primary name
+ */
+alias?: boolean
+}
+/**
+ * One share of a comparison: a pair of words, a word without a partner, or a rule that adds or takes away. Without `held` it tells no word of the source.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ComparisonPart".
+ */
+export interface ComparisonPart {
+level: ("exact" | "same-after-romanisation" | "very-close" | "close" | "nickname" | "initial" | "joined" | "title" | "differs" | "missing" | "all-words" | "same-text" | "swapped" | "alias" | "weak-alias" | "given-missing" | "limit")
+bits: number
+/**
+ * The asker's own word or words, normalised
+ */
+asked?: string
+/**
+ * The source's word or words, normalised; only where the asker may read the record
+ */
+held?: string
+}
+/**
+ * Pairs of one linkage run, the likeliest first.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LinkagePairList".
+ */
+export interface LinkagePairList {
+run: LinkageRun
+/**
+ * @maxItems 100
+ */
+pairs: LinkagePair[]
+/**
+ * Pass as `after` for the next page
+ */
+next?: string
+}
+/**
+ * One linkage run, with what it found so far and what has been decided about it.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LinkageRun".
+ */
+export interface LinkageRun {
+id: string
+kind: ("duplicates" | "links")
+/**
+ * @minItems 1
+ * @maxItems 2
+ */
+sources: string[]
+state: ("running" | "done" | "failed" | "cancelled" | "interrupted")
+legalBasis: string
+startedAt: string
+endedAt?: string
+/**
+ * The step that is under way
+ */
+step?: string
+/**
+ * Persons read, in the order of `sources`
+ * 
+ * @maxItems 2
+ */
+persons: number[]
+/**
+ * The steps that have ended
+ * 
+ * @maxItems 60
+ */
+steps: LinkageStep[]
+/**
+ * Pairs to review: at least possible
+ */
+pairs: number
+/**
+ * Pairs that were left out because there are too many, the least likely ones
+ */
+omitted?: number
+/**
+ * Groups of records that are probably one person
+ */
+clusters: number
+undecided: number
+same: number
+different: number
+fault?: string
+}
+/**
+ * One named step of a linkage run: what it does, its SQL if it is done in SQL, and what it made of what. Holds no values of records.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LinkageStep".
+ */
+export interface LinkageStep {
+name: string
+sentence: string
+sql?: string
+rowsIn: number
+rowsOut: number
+/**
+ * Wall-clock time
+ */
+ms: number
+}
+/**
+ * A linkage run to be started: duplicates within one source, or links between two sources of this peer's own organisation.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LinkageRequest".
+ */
+export interface LinkageRequest {
+/**
+ * One source to find its duplicates, two to find the links between them
+ * 
+ * @minItems 1
+ * @maxItems 2
+ */
+sources: string[]
+/**
+ * The provision under which the organisation keeps its own data accurate, as LED art. 4(1)(d) or GDPR art. 5(1)(d)
+ */
+legalBasis: string
+}
+/**
+ * The latest linkage runs of this peer, newest first.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LinkageRunList".
+ */
+export interface LinkageRunList {
+/**
+ * @maxItems 50
+ */
+runs: LinkageRun[]
+}
+/**
  * A date of birth: one text (`date`), its parts, or a period. Words such as "circa 1962" or "1960 to 1962", 00 for an unknown day or month and Hijri dates are understood; an impossible date is counted as a fault and left out.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -845,6 +1079,10 @@ reference: string
  */
 score: number
 /**
+ * Bits before anything was compared: minus log2 of the size of the source. Prior and score are the odds behind `probability`, as far as the model is not calibrated
+ */
+prior?: number
+/**
  * Probability, 0 to 1, that both are the same person, given the size of the source
  */
 probability: number
@@ -855,25 +1093,6 @@ band: ("strong" | "probable" | "possible")
 comparisons: Comparison[]
 category?: string
 asOf?: EdtfDate
-}
-/**
- * One field compared. `bits` is the field's share of the score (log2 of a likelihood ratio); the shares add up to the score. Holds nothing of the source's values.
- * 
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Comparison".
- */
-export interface Comparison {
-field: ("name" | "birth" | "nationality" | "place" | "document" | "sex")
-level: ("exact" | "same-after-romanisation" | "very-close" | "close" | "partial" | "initial" | "overlaps" | "year-only" | "swapped-day-month" | "off-by-one" | "near" | "differs" | "unknown")
-bits: number
-/**
- * The asker's own value as it was compared (normalised)
- */
-asked?: string
-/**
- * The best match was with an alias, not with the primary name
- */
-alias?: boolean
 }
 export interface SearchAnswerEvent {
 event: "answer"
