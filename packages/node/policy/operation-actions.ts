@@ -16,6 +16,12 @@ const actions = {
   'source.connect': uid('Intake::Action', 'connect'),
   'source.index': uid('Intake::Action', 'index'),
   'source.report': uid('Intake::Action', 'report'),
+  'linkage.start': uid('Linkage::Action', 'start'),
+  'linkage.cancel': uid('Linkage::Action', 'cancel'),
+  'linkage.runs': uid('Linkage::Action', 'runs'),
+  'linkage.pairs': uid('Linkage::Action', 'pairs'),
+  'linkage.pair': uid('Linkage::Action', 'review'),
+  'linkage.decide': uid('Linkage::Action', 'review'),
 } as const satisfies Record<OperationName, TypeAndId>
 
 /** The Cedar action that stands before an operation; undefined for an operation that nobody foresaw. */

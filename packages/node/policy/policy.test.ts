@@ -78,6 +78,15 @@ describe('a search', () => {
 })
 
 describe('an answer', () => {
+  it('shows what the record holds only to its own organisation, through its own peer', () => {
+    const asked = { ...investigation, actor: officer, organisation: police }
+    const mayShow = (throughOwnPeer: boolean, source = register) =>
+      policy.mayShowHeld({ ...asked, throughOwnPeer }, source)
+    expect(mayShow(true)).toEqual({ allowed: true, policy: 'own-records-shown' })
+    expect(mayShow(false)).toMatchObject({ allowed: false, refusal: { code: 'NOT_FORESEEN' } })
+    expect(mayShow(true, { ...register, owner: 'police-it' })).toMatchObject({ allowed: false })
+  })
+
   it('is given by a source of the same world', () => {
     const asked = { ...investigation, actor: officer, organisation: police }
     expect(policy.mayAnswer(asked, register)).toEqual({ allowed: true, policy: 'source-answers' })

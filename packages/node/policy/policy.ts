@@ -57,6 +57,16 @@ export type Policy = {
   ): Decision
   /** Whether this source may answer this officer of any organisation. */
   mayAnswer(asked: AskedQuestion, source: PolicySource): Decision
+  /** Whether an answer that this source may give may also show what the source holds beside what was asked. */
+  mayShowHeld(asked: AskedQuestion & { throughOwnPeer: boolean }, source: PolicySource): Decision
+  /** Whether a linkage run that this officer starts may read this source, and compare it with `other` (or itself). */
+  mayLink(
+    actor: ActorStatement,
+    organisation: Organisation,
+    linking: { source: PolicySource; other: PolicySource; legalBasis: string },
+  ): Decision
+  /** Whether this officer may see records of this source in a pair, and decide about them. */
+  mayCompare(actor: ActorStatement, organisation: Organisation, source: PolicySource): Decision
   /** The purposes for which this officer may search at all. */
   purposesOf(actor: ActorStatement, organisation: Organisation): Purpose[]
   mayReadCatalogue(actor: ActorStatement, organisation: Organisation): Decision
@@ -99,12 +109,14 @@ export function createPolicy(folder: string): Policy {
       return { allowed: false, refusal: decisionFailed }
     }
   }
-  return { notes, decide, ...searchDecisions(decide), ...peerDecisions(decide) }
+  return { notes, decide, ...searchDecisions(decide), ...linkageDecisions(decide), ...peerDecisions(decide) }
 }
 
 type Decide = Policy['decide']
 
-function searchDecisions(decide: Decide): Pick<Policy, 'maySearch' | 'mayAnswer' | 'purposesOf'> {
+function searchDecisions(
+  decide: Decide,
+): Pick<Policy, 'maySearch' | 'mayAnswer' | 'mayShowHeld' | 'purposesOf'> {
   const maySearch: Policy['maySearch'] = (actor, organisation, question) =>
     decide({
       principal: uid('Officer', actor.pseudonym),
@@ -113,20 +125,54 @@ function searchDecisions(decide: Decide): Pick<Policy, 'maySearch' | 'mayAnswer'
       context: toContext(question),
       entities: [...toActorEntities(actor, organisation), toPeerEntity(anyPeer)],
     })
+  const ofSource = (asked: AskedQuestion, source: PolicySource) => ({
+    principal: uid('Officer', asked.actor.pseudonym),
+    resource: uid('Source', source.id),
+    entities: [...toActorEntities(asked.actor, asked.organisation), toSourceEntity(source)],
+  })
   const mayAnswer: Policy['mayAnswer'] = (asked, source) =>
     decide({
-      principal: uid('Officer', asked.actor.pseudonym),
+      ...ofSource(asked, source),
       action: uid('Search::Action', 'answer'),
-      resource: uid('Source', source.id),
       context: toContext(asked),
-      entities: [...toActorEntities(asked.actor, asked.organisation), toSourceEntity(source)],
+    })
+  const mayShowHeld: Policy['mayShowHeld'] = ({ throughOwnPeer, ...asked }, source) =>
+    decide({
+      ...ofSource(asked, source),
+      action: uid('Search::Action', 'show-held'),
+      context: { ...toContext(asked), throughOwnPeer },
     })
   const purposesOf: Policy['purposesOf'] = (actor, organisation) =>
     purposes.filter((purpose) => {
       const question = { purpose, legalBasis: 'to be stated', caseReference: 'to be stated' }
       return maySearch(actor, organisation, question).allowed
     })
-  return { maySearch, mayAnswer, purposesOf }
+  return { maySearch, mayAnswer, mayShowHeld, purposesOf }
+}
+
+function linkageDecisions(decide: Decide): Pick<Policy, 'mayLink' | 'mayCompare'> {
+  return {
+    mayLink: (actor, organisation, { source, other, legalBasis }) =>
+      decide({
+        principal: uid('Officer', actor.pseudonym),
+        action: uid('Linkage::Action', 'link'),
+        resource: uid('Source', source.id),
+        context: {
+          legalBasis: legalBasis.trim(),
+          otherOwner: reference('Organisation', other.owner),
+          otherRegime: reference('Regime', other.regime),
+        },
+        entities: [...toActorEntities(actor, organisation), toSourceEntity(source)],
+      }),
+    mayCompare: (actor, organisation, source) =>
+      decide({
+        principal: uid('Officer', actor.pseudonym),
+        action: uid('Linkage::Action', 'compare'),
+        resource: uid('Source', source.id),
+        context: {},
+        entities: [...toActorEntities(actor, organisation), toSourceEntity(source)],
+      }),
+  }
 }
 
 function peerDecisions(
