@@ -3,7 +3,8 @@ import { matchKeysOfPerson } from '@isthmus/protocol/match-keys'
 import type { Database, Transaction } from '../platform/index.ts'
 import { CopyRows } from './copy-rows.ts'
 import { MatchingError } from './errors.ts'
-import { type IndexKey, toDigest, toReferenceToken, toToken } from './index-key.ts'
+import { type IndexKey, TokenMemory, toDigest, toReferenceToken } from './index-key.ts'
+import { ModelLearner } from './model-learner.ts'
 import { PostingSorter } from './posting-sorter.ts'
 import { countDifferences, findAnswering } from './reader.ts'
 import { matchKeysOfThing } from './thing-keys.ts'
@@ -15,6 +16,7 @@ import {
   type GenerationCounts,
   indexTables,
   insertGeneration,
+  insertModel,
   swapGeneration,
   toTables,
   tryLockSource,
@@ -84,7 +86,9 @@ async function fillTables(
   await createTables(transaction, generation)
   const sorter = new PostingSorter(transaction)
   await sorter.start()
-  const counts = await loadRecords(transaction, draft, { generation, sorter })
+  const learner = new ModelLearner()
+  const counts = await loadRecords(transaction, draft, { generation, sorter, learner })
+  await insertModel(transaction, generation, learner.toModel())
   await sorter.packInto(toTables(generation).posting, generation)
   await indexTables(transaction, generation)
   const differences = await countDifferences(transaction, generations)
@@ -95,10 +99,11 @@ async function fillTables(
 async function loadRecords(
   transaction: Transaction,
   { indexKey, records, signal }: GenerationDraft,
-  { generation, sorter }: { generation: number; sorter: PostingSorter },
+  { generation, sorter, learner }: { generation: number; sorter: PostingSorter; learner: ModelLearner },
 ): Promise<{ persons: number; things: number }> {
   const counts = { persons: 0, things: 0 }
   const rows = new CopyRows(2 << 20)
+  const tokens = new TokenMemory(indexKey)
   const table = toTables(generation).record
   const columns = 'generation, record_no, kind, reference, digest, locator'
   for await (const { person, thing, locator } of records) {
@@ -115,7 +120,9 @@ async function loadRecords(
     rows.addInt64(toReferenceToken(indexKey, record.reference))
     rows.addInt64(toDigest(indexKey, record))
     rows.addText(locator)
-    for (const matchKey of matchKeysOf(person, thing)) sorter.add(toToken(indexKey, matchKey), recordNo)
+    const matchKeys = [...matchKeysOf(person, thing)]
+    for (const matchKey of matchKeys) sorter.add(tokens.getToken(matchKey), recordNo)
+    if (person) learner.add(person, matchKeys)
     if (rows.isFull) await rows.copyTo(transaction, table, columns)
     if (sorter.isFull) await sorter.send()
   }

@@ -1,13 +1,16 @@
+import type { Model } from '@isthmus/protocol/score'
 import type { Database } from '../platform/index.ts'
-import { type Postings, parsePostings, toBucketOfToken } from './bucket.ts'
+import { parsePostings, toBucketOfToken } from './bucket.ts'
 import { kinds } from './build-generation.ts'
 import { MatchingError } from './errors.ts'
 import { type IndexKey, toDigest, toToken } from './index-key.ts'
+import { type RankedRecord, rankRecords } from './ranking.ts'
 import {
   type AnsweringGeneration,
   findAnswering,
   type RecordRow,
   readBuckets,
+  readModel,
   readRecords,
 } from './reader.ts'
 
@@ -23,11 +26,15 @@ export type Candidate = {
   weight: number
 }
 
-/** `population`: records in the generation. `sourceState`: the state of the source in which its locators are good. */
+/**
+ * `population`: records in the generation. `sourceState`: the state of the source in which its locators are good.
+ * `model`: what a comparison with its persons weighs with.
+ */
 export type FoundCandidates = {
   generation: number
   population: number
   sourceState: string
+  model: Model
   candidates: Candidate[]
 }
 
@@ -36,7 +43,7 @@ type Wanted = { sourceId: string; limit?: number; kind?: Candidate['kind'] }
 
 export type CandidateQuestion = Wanted & { keys: readonly string[] }
 
-type Ranked = Pick<Candidate, 'recordNo' | 'shared' | 'weight'>
+type KnownGeneration = AnsweringGeneration & { model: Model }
 
 const defaultLimit = 40
 const attempts = 5
@@ -45,7 +52,7 @@ const attempts = 5
 export class HitIndex {
   readonly #database: Database
   readonly #indexKey: IndexKey
-  readonly #known = new Map<string, AnsweringGeneration>()
+  readonly #known = new Map<string, KnownGeneration>()
 
   constructor(database: Database, indexKey: IndexKey) {
     this.#database = database
@@ -70,9 +77,8 @@ export class HitIndex {
   }: Wanted & { subjects: readonly (readonly string[])[] }): Promise<FoundCandidates[] | undefined> {
     const tokens = subjects.map((keys) => [...new Set(keys)].map((key) => toToken(this.#indexKey, key)))
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const answering = this.#known.get(sourceId) ?? (await findAnswering(this.#database, sourceId))
+      const answering = await this.#findKnown(sourceId)
       if (!answering) return undefined
-      this.#known.set(sourceId, answering)
       const found = await this.#findIn(answering, { sourceId, tokens, limit, kind })
       if (found) return found
       this.#known.delete(sourceId)
@@ -88,9 +94,19 @@ export class HitIndex {
     return toDigest(this.#indexKey, record) === digest
   }
 
+  async #findKnown(sourceId: string): Promise<KnownGeneration | undefined> {
+    const known = this.#known.get(sourceId)
+    if (known) return known
+    const answering = await findAnswering(this.#database, sourceId)
+    if (!answering) return undefined
+    const learnt = { ...answering, model: await readModel(this.#database, answering.generation) }
+    this.#known.set(sourceId, learnt)
+    return learnt
+  }
+
   /** Undefined when `answering` was replaced before everything was read from it. */
   async #findIn(
-    answering: AnsweringGeneration,
+    answering: KnownGeneration,
     {
       sourceId,
       tokens,
@@ -107,17 +123,19 @@ export class HitIndex {
     const read = await readBuckets(this.#database, { sourceId, generation, buckets })
     if (read.answering !== generation) return undefined
     const postings = parsePostings(read.payload, asked)
-    const ranked = tokens.map((ofSubject) => rank(ofSubject, postings, answering.population))
     const records = new Map<number, RecordRow>()
     // What kind a record is stands in its row only: where others took places, as many more rows are looked at again.
     for (let end = limit; ; end *= 2) {
-      const wanted = ranked.flatMap((ofSubject) => ofSubject.slice(0, end))
+      const ranked = tokens.map((ofSubject) =>
+        rankRecords(ofSubject, postings, { population: answering.population, limit: end }),
+      )
+      const wanted = ranked.flatMap((ofSubject) => ofSubject.ranked)
       const missing = [...new Set(wanted.map(({ recordNo }) => recordNo))].filter((no) => !records.has(no))
       const read = await this.#readRecords(generation, missing)
       if (read.length < missing.length) return undefined
       for (const record of read) records.set(record.record_no, record)
-      const found = ranked.map((ofSubject) => toCandidates(ofSubject.slice(0, end), records, kind))
-      const isEnough = found.every((some, n) => some.length >= limit || (ranked[n]?.length ?? 0) <= end)
+      const found = ranked.map((ofSubject) => toCandidates(ofSubject.ranked, records, kind))
+      const isEnough = found.every((some, n) => some.length >= limit || ranked[n]?.isAll === true)
       if (isEnough) return found.map((some) => ({ ...answering, candidates: some.slice(0, limit) }))
     }
   }
@@ -128,7 +146,7 @@ export class HitIndex {
 }
 
 function toCandidates(
-  ranked: readonly Ranked[],
+  ranked: readonly RankedRecord[],
   records: ReadonlyMap<number, RecordRow>,
   wanted: Candidate['kind'] | undefined,
 ): Candidate[] {
@@ -139,30 +157,4 @@ function toCandidates(
     if (wanted !== undefined && kind !== wanted) return []
     return { ...candidate, kind, locator: record.locator, digest: record.digest }
   })
-}
-
-/** Heaviest first. A key that one record in n has weighs log2(n) bits, as in a likelihood ratio. */
-function rank(
-  tokens: readonly bigint[],
-  postings: ReadonlyMap<bigint, Postings>,
-  population: number,
-): Ranked[] {
-  const ranked = new Map<number, Ranked>()
-  for (const token of tokens) {
-    const found = postings.get(token)
-    if (!found) continue
-    const bits = Math.log2(population / found.count)
-    for (const recordNo of found.recordNos) {
-      const candidate = ranked.get(recordNo)
-      if (candidate) {
-        candidate.shared += 1
-        candidate.weight += bits
-        continue
-      }
-      ranked.set(recordNo, { recordNo, shared: 1, weight: bits })
-    }
-  }
-  return [...ranked.values()].sort(
-    (a, b) => b.weight - a.weight || b.shared - a.shared || a.recordNo - b.recordNo,
-  )
 }

@@ -1,7 +1,7 @@
 import { createHash, createSecretKey } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toDigest, toIndexKey, toReferenceToken, toToken } from './index-key.ts'
+import { TokenMemory, toDigest, toIndexKey, toReferenceToken, toToken } from './index-key.ts'
 
 const indexKey = toIndexKey(Buffer.alloc(32, 7))
 
@@ -33,6 +33,25 @@ test('tokens agree with the definition of RFC 2104 for every key and text', () =
         expect(toToken(toIndexKey(secret), text)).toBe(outer.readBigInt64BE(0))
       },
     ),
+  )
+})
+
+test('a memory of tokens gives the tokens that it would compute, however many it has met', () => {
+  const memory = new TokenMemory(indexKey)
+  const keys = Array.from({ length: 150_000 }, (_, n) => `nn|A|${n}`)
+  const some = [...keys, ...keys.filter((_, n) => n % 997 === 0)]
+  for (const key of some.filter((_, n) => n % 499 === 0 || n > 149_000))
+    expect(memory.getToken(key)).toBe(toToken(indexKey, key))
+  for (const key of keys) memory.getToken(key)
+  for (const key of keys.slice(-100)) expect(memory.getToken(key)).toBe(toToken(indexKey, key))
+})
+
+test('a record is told apart by its canonical JSON, whatever its texts hold', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const json = `{"a":[${JSON.stringify(text)},null],"b":true}`
+      expect(toDigest(indexKey, { b: true, a: [text, null] })).toBe(toToken(indexKey, `\0record\0${json}`))
+    }),
   )
 })
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Person, Thing } from '@isthmus/contract/types'
 import { matchKeysOfPerson } from '@isthmus/protocol/match-keys'
+import { shippedModel } from '@isthmus/protocol/score'
 import { testDatabase } from '@isthmus/testbed/postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, migrate, openDatabase } from '../platform/index.ts'
@@ -349,10 +350,10 @@ test('an unknown fault of a damaged bucket is told, not answered as no hit', asy
   await expect(find('damaged', maria)).rejects.toBeInstanceOf(MatchingError)
 })
 
-test('nothing clear is in any table of the index', async () => {
+test('nothing clear is in any table of the index itself', async () => {
   await build('clear', from(items([maria, nikos, anna])))
   const names = await database.query<{ name: string }>(
-    "select relname as name from pg_class where relnamespace = 'matching'::regnamespace and relkind in ('r', 'p')",
+    "select relname as name from pg_class where relnamespace = 'matching'::regnamespace and relkind in ('r', 'p') and relname <> 'model'",
   )
   let all = ''
   for (const { name } of names) {
@@ -367,4 +368,70 @@ test('nothing clear is in any table of the index', async () => {
     expect(all).not.toContain(word.toLowerCase())
     expect(all).not.toContain(Buffer.from(word).toString('hex'))
   }
+})
+
+const readModelText = async (sourceId: string) =>
+  (
+    await database.query<{ model: string }>(
+      `select model::text as model from matching.model
+       where generation = (select id from matching.generation where source_id = $1 and state = 'answering')`,
+      [sourceId],
+    )
+  )[0]?.model ?? ''
+
+const namesakes = (count: number) =>
+  Array.from({ length: count }, (_, i) =>
+    person(`n${i}`, i % 2 === 0 ? 'Maria Papadopoulou' : 'Eleni Papadopoulou', `19${40 + i}-01-01`),
+  )
+
+test('the learnt model holds what ten persons share, and nothing that fewer do', async () => {
+  const rare = person('rare', 'Zoltan Quintessa', '1931-05-06', 'AB123456')
+  await build('aggregates', from(items([...namesakes(18), rare])))
+  const model = await readModelText('aggregates')
+  expect(model).toContain('papadopoulou')
+  expect(model).toContain('01-01')
+  for (const word of ['maria', 'eleni', 'zoltan', 'quintessa', '1931', '05-06', 'AB123456', 'rare"', 'pk:'])
+    expect(model).not.toContain(word)
+})
+
+test('candidates come with the model of their generation, which goes when that goes', async () => {
+  await build('learnt', from(items(namesakes(40))))
+  const before = await find('learnt', maria)
+  expect(before?.model.persons).toBe(40)
+  await build('learnt', from(items(namesakes(50))))
+  const after = await find('learnt', maria)
+  expect(after?.model.persons).toBe(50)
+  expect(after?.model.frequency.words).not.toEqual({})
+  const left = await database.query('select 1 from matching.model where generation = $1', [
+    before?.generation ?? 0,
+  ])
+  expect(left).toEqual([])
+})
+
+test('the same records teach the same model, every time they come', async () => {
+  const persons = [...namesakes(30), maria, nikos, anna]
+  await build('order', from(items(persons)))
+  const once = await readModelText('order')
+  await build('order', from(items(persons)))
+  expect(await readModelText('order')).toBe(once)
+})
+
+test('a generation from before models were learnt is compared with the shipped one', async () => {
+  await build('older', from(items([maria])))
+  await database.query('delete from matching.model')
+  const found = await new HitIndex(database, indexKey).findCandidates({
+    sourceId: 'older',
+    keys: matchKeysOfPerson(maria),
+  })
+  expect(found?.model).toBe(shippedModel)
+})
+
+test('a model that was tampered with is refused, not weighed with', async () => {
+  await build('tampered', from(items(namesakes(20))))
+  await database.query(`update matching.model set model = jsonb_set(model, '{weights,birth,differs}', '60')`)
+  const asking = new HitIndex(database, indexKey).findCandidates({
+    sourceId: 'tampered',
+    keys: matchKeysOfPerson(maria),
+  })
+  await expect(asking).rejects.toMatchObject({ code: 'INDEX_DAMAGED' })
 })

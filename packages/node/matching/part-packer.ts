@@ -1,11 +1,8 @@
-import { toBucket } from './bucket.ts'
+import { postingsKept, toBucket } from './bucket.ts'
 import type { CopyRows } from './copy-rows.ts'
 
 /** A posting as it is sorted: token int64, record_no uint32. */
 export const entryBytes = 12
-
-/** A token in more records than this tells little; its count is kept, but only its first records. */
-export const postingsKept = 3000
 
 /** Sorts one part of the postings after the other and adds a row (generation, bucket, payload) for each bucket. */
 export class PartPacker {

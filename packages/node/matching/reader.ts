@@ -1,4 +1,6 @@
+import { type Model, ModelError, parseModel, shippedModel } from '@isthmus/protocol/score'
 import type { Queries } from '../platform/index.ts'
+import { MatchingError } from './errors.ts'
 import { toTables } from './transactor.ts'
 
 export type AnsweringGeneration = { generation: number; population: number; sourceState: string }
@@ -15,6 +17,28 @@ export async function findAnswering(
   )
   if (!row) return undefined
   return { generation: row.id, population: Number(row.population), sourceState: row.source_state }
+}
+
+/**
+ * What comparisons with the persons of this generation weigh with; the shipped model where none was learnt, as before
+ * models were. Throws MatchingError INDEX_DAMAGED.
+ */
+export async function readModel(database: Queries, generation: number): Promise<Model> {
+  const [row] = await database.query<{ model: unknown }>(
+    'select model from matching.model where generation = $1',
+    [generation],
+    'matching-model',
+  )
+  if (!row) return shippedModel
+  try {
+    return parseModel(row.model)
+  } catch (cause) {
+    if (!(cause instanceof ModelError)) throw cause
+    throw new MatchingError('INDEX_DAMAGED', `the learnt model of generation ${generation} is damaged`, {
+      cause,
+      remedy: 'index the source again',
+    })
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Model } from '@isthmus/protocol/score'
 import type { Database, Queries, Transaction } from '../platform/index.ts'
 import { MatchingError } from './errors.ts'
 
@@ -62,10 +63,20 @@ export async function attachTables(transaction: Transaction, generation: number)
   )
 }
 
+/** What a generation's source taught, visible with its commit. */
+export async function insertModel(transaction: Transaction, generation: number, model: Model): Promise<void> {
+  await transaction.query('insert into matching.model (generation, model) values ($1, $2::jsonb)', [
+    generation,
+    JSON.stringify(model),
+  ])
+}
+
+/** The generation's tables, and what was learnt from its records. */
 export async function dropTables(database: Database, generation: number): Promise<void> {
   const { posting, record } = toTables(generation)
   await database.query(`drop table if exists ${posting}`)
   await database.query(`drop table if exists ${record}`)
+  await database.query('delete from matching.model where generation = $1', [generation])
 }
 
 export type GenerationCounts = {

@@ -51,7 +51,7 @@ function claimOf(entry: MappingClaim, scope: SourceValue, reading: Reading): Ide
 }
 
 /** Every item of every entry, once each, as many as the canonical model holds. */
-function collect<E extends Entry, Item>(
+function collect<E extends Entry, Item extends object | string>(
   entries: readonly E[] | undefined,
   scope: SourceValue,
   { reading, field, most }: { reading: Reading; field: string; most: number },
@@ -74,12 +74,15 @@ function collect<E extends Entry, Item>(
   return [...found.values()]
 }
 
+const unweighed = new Set(['kind', 'quality', 'language'])
+
 /** Two spellings of one name under different kinds or qualities are one name; the first one stays. */
-function keyOf(item: unknown): string {
+function keyOf(item: object | string): string {
   if (typeof item === 'string') return item
-  return JSON.stringify(item, (key, value: unknown) =>
-    key === 'kind' || key === 'quality' || key === 'language' ? undefined : value,
-  )
+  let key = ''
+  // Tidied texts hold no control character, so none can be taken for the end of another.
+  for (const [name, value] of Object.entries(item)) if (!unweighed.has(name)) key += `${name}\0${value}\0`
+  return key
 }
 
 function scopesFor(entry: Entry, scope: SourceValue, reading: Reading): SourceValue[] {

@@ -1,0 +1,10 @@
+-- What comparisons with a source weigh with, learnt from its records while they were indexed: how many persons share a
+-- word, a place, a birth year, and how often the fields of one person's records agree. Aggregates only: a value that
+-- fewer than ten persons share is not in it. It lives and dies with its generation.
+--
+-- On a distributed PostgreSQL (Citus): a reference table, as matching.generation.
+
+create table matching.model (
+  generation integer primary key references matching.generation (id) on delete cascade,
+  model      jsonb not null
+);
