@@ -91,6 +91,19 @@ export async function verifyPermitted(
   throw new GuardError('NOT_PERMITTED', decision.refusal.text, decision.refusal)
 }
 
+/** Logs that the policy refused an act of an officer whom the guards had let in (invariant I4). */
+export function recordRefused(
+  { auditLog }: Pick<GuardParts, 'auditLog'>,
+  {
+    operation,
+    officer,
+    refusal,
+  }: { operation: string; officer: Pick<Admitted, 'id' | 'statement' | 'organisation'>; refusal: Refusal },
+): Promise<void> {
+  const actor = { id: officer.id, role: officer.statement.role, organisation: officer.organisation.id }
+  return auditLog.append(toDeniedEntry(operation, { actor, reason: refusal.code, policy: refusal.policy }))
+}
+
 /** Logs that a request of a known officer could not be read (invariant I4); any other fault has its entry already. */
 export async function recordUnreadable(
   parts: Pick<GuardParts, 'auditLog'>,

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type {
   BatchRequest,
+  LinkageDecision,
+  LinkageRequest,
   PeerConfig,
   PeerStatus,
   SearchRequest,
@@ -21,6 +23,8 @@ import {
   type OpenSources,
   type SourceBounds,
 } from './intake/index.ts'
+import { decidePair, type LinkageRoom, type PairQuery, showPair, startLinkage } from './linkage/index.ts'
+import type { LinkageRuns } from './linkage-runs.ts'
 import { loggedInspection } from './logged-inspection.ts'
 import type { Clock, Database } from './platform/index.ts'
 import type { Policy } from './policy/index.ts'
@@ -44,6 +48,8 @@ export type HandlerParts = {
   commitmentKey: Buffer
   sources: OpenSources
   indexRuns: IndexRuns
+  linkage: LinkageRoom
+  linkageRuns: LinkageRuns
   directory: SourceDirectory
   ask: AskParts
   clock: Clock
@@ -78,6 +84,26 @@ export function createHandlers(parts: HandlerParts): Handlers {
       parts.sources.getEntry(id)
       return intakeReader.getLatestRun(id)
     },
+    ...linkageHandlers(parts),
+  }
+}
+
+function linkageHandlers({
+  linkage,
+  linkageRuns,
+}: HandlerParts): Pick<Handlers, Extract<keyof Handlers, `linkage.${string}`>> {
+  const { reader } = linkage
+  return {
+    'linkage.start': async ({ officer, body }) => {
+      const run = await startLinkage(linkage, toAsking(officer), body as LinkageRequest)
+      return linkageRuns.start(run, toActor(officer))
+    },
+    'linkage.runs': async () => ({ runs: await reader.listRuns() }),
+    'linkage.cancel': ({ id }) => linkageRuns.cancel(id),
+    'linkage.pairs': ({ id, query }) => reader.listPairs(id, toPairQuery(query)),
+    'linkage.pair': ({ officer, id, signal }) => showPair(linkage, toAsking(officer), { id, signal }),
+    'linkage.decide': ({ officer, id, body }) =>
+      decidePair(linkage, toAsking(officer), { id, decision: body as LinkageDecision }),
   }
 }
 
@@ -150,6 +176,13 @@ async function toStatus(parts: HandlerParts, auditReader: AuditLogReader): Promi
     auditEntries: await auditReader.countEntries(),
     trustList: { version: trust.list.version, expiresAt: trust.list.expiresAt },
     peers: directory.listPeers().map(({ id, name, state }) => ({ id, name, state })),
+  }
+}
+
+function toPairQuery({ state, after }: Call['query']): PairQuery {
+  return {
+    ...(state === 'undecided' || state === 'same' || state === 'different' ? { state } : {}),
+    ...(typeof after === 'string' && /^\d{1,10}$/.test(after) ? { after: Number(after) } : {}),
   }
 }
 

@@ -7,6 +7,7 @@ import { registerApi } from './api.ts'
 import { type AuditEvent, AuditLog } from './audit-log/index.ts'
 import { answerCatalogue } from './catalogue/index.ts'
 import { answerPeers, PeerClient } from './exchange/index.ts'
+import { GuardError, recordRefused } from './guards.ts'
 import { createHandlers } from './handlers.ts'
 import { IndexRuns } from './index-runs.ts'
 import {
@@ -16,6 +17,8 @@ import {
   OpenSources,
   toSourceBounds,
 } from './intake/index.ts'
+import { LinkageReader, type LinkageRoom, LinkageTransactor, sweepLinkage } from './linkage/index.ts'
+import { LinkageRuns } from './linkage-runs.ts'
 import { HitIndex, sweepGenerations, toIndexKey } from './matching/index.ts'
 import { registerPages } from './pages.ts'
 import {
@@ -98,13 +101,60 @@ async function createRooms({ configFile, config, clock, logger, store }: Foundat
     clock,
     logger,
   })
-  return { trust, policy, auditLog, sources, peerClient, directory, commitmentKey, answering, indexRuns }
+  const linkage = createLinkage({ database, policy, auditLog, trust, sources, clock })
+  const linkageRuns = new LinkageRuns({
+    configFile,
+    databaseUrl: store.url,
+    transactor: linkage.transactor,
+    reader: linkage.reader,
+    auditLog,
+    clock,
+    logger,
+  })
+  return {
+    trust,
+    policy,
+    auditLog,
+    sources,
+    peerClient,
+    directory,
+    commitmentKey,
+    answering,
+    indexRuns,
+    linkage,
+    linkageRuns,
+  }
+}
+
+function createLinkage({
+  database,
+  sources,
+  ...parts
+}: Pick<LinkageRoom, 'policy' | 'auditLog' | 'clock'> & {
+  database: Database
+  sources: OpenSources
+  trust: Trust
+}): LinkageRoom {
+  return {
+    ...parts,
+    reader: new LinkageReader(database),
+    transactor: new LinkageTransactor(database),
+    listSources: () =>
+      sources.list().map((source) => {
+        const { policySource, fetchPersons } = toSearchable(source, parts.trust)
+        return { id: source.id, policySource, fetchPersons }
+      }),
+    refuse: async ({ operation, officer, refusal }) => {
+      await recordRefused(parts, { operation, officer, refusal })
+      throw new GuardError('NOT_PERMITTED', refusal.text, refusal)
+    },
+  }
 }
 
 async function furnish(foundation: Foundation): Promise<Peer> {
   const { config, logger, store } = foundation
   const rooms = await createRooms(foundation)
-  const { auditLog, directory, indexRuns, peerClient, sources } = rooms
+  const { auditLog, directory, indexRuns, linkageRuns, peerClient, sources } = rooms
   const http = createHttp(logger, { trustedProxies: config.trustedProxies ?? [] })
   openToPeers(http, foundation, rooms)
   await openToOfficers(http, foundation, rooms)
@@ -122,7 +172,7 @@ async function furnish(foundation: Foundation): Promise<Peer> {
     },
     stop: async () => {
       await http.close()
-      await indexRuns.stop()
+      await Promise.all([indexRuns.stop(), linkageRuns.stop()])
       await Promise.all([peerClient.close(), sources.close()])
       await store.close()
     },
@@ -222,6 +272,7 @@ async function openSources(
 ): Promise<OpenSources> {
   await new IntakeTransactor(database).markInterrupted(now)
   await sweepGenerations(database)
+  await sweepLinkage(database, { folder: config.folder, now })
   const reader = new IntakeReader(database)
   const landing = join(config.folder, 'landing')
   const connected = await reader.listSources()

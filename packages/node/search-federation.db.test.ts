@@ -96,6 +96,19 @@ describe('one question to the federation', () => {
     expect(events.at(-1)).toMatchObject({ event: 'done', hits: 2 })
   })
 
+  it('is explained word by word, and shows what is held only of the own organisation', async () => {
+    const answers = lastWordsOf(await search())
+    const nameOf = (peerId: string) =>
+      answers.find(({ answer }) => answer.peerId === peerId)?.answer.hits[0]?.comparisons[0]
+    const [own, other] = [nameOf('north'), nameOf('south')]
+    expect(own?.held).toMatch(/kowalski/)
+    expect(own?.parts?.some(({ held }) => held === 'kowalski')).toBe(true)
+    expect(other?.parts?.length).toBeGreaterThan(1)
+    expect(JSON.stringify(other)).not.toMatch(/held|kowalski/)
+    for (const { bits, parts = [] } of [own, other].flatMap((one) => one ?? []))
+      expect(parts.reduce((sum, part) => sum + Math.round(part.bits * 100), 0)).toBe(Math.round(bits * 100))
+  })
+
   it('leaves entries with one correlation id in the logs of all peers, under a pseudonym elsewhere, without values', async () => {
     const correlationId = correlationOf(await search())
     const [own, other, refusing] = await Promise.all(

@@ -38,7 +38,7 @@ export type TestPeer = {
 }
 
 export type Api = (
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: unknown,
   signal?: AbortSignal,

@@ -30,7 +30,7 @@ export const auditEvents = {
   'search.completed': 'All sources of the federation answered the officer, or their time was over.',
   'search.refused': 'This peer refused to let the officer ask, or some rows of a batch.',
   'search.answered':
-    'A source of this peer answered a question of this or another peer; written before the answer leaves.',
+    'A source of this peer answered a question of this or another peer, and showed its own values where `shown` says so; written before the answer leaves.',
   'search.denied': 'A source of this peer was not allowed to answer a question of this or another peer.',
   'exchange.refused': 'A message from outside was not believed or not foreseen.',
   'catalogue.answered': 'Another peer was told which sources this peer has.',
@@ -44,6 +44,13 @@ export const auditEvents = {
     'The look into a source ended: the operator saw what its first records become, or it was refused or failed.',
   'source.connected': 'An operator connected a source.',
   'source.indexed': 'An intake run ended: a new generation answers, or the previous one goes on.',
+  'linkage.started':
+    'An operator had duplicates of a source, or links between two, looked for; written before any record is read.',
+  'linkage.ended':
+    'A linkage run ended: its pairs can be reviewed, or it failed or was cancelled and left nothing.',
+  'linkage.opened': 'An officer opened a pair; written before both records are read.',
+  'linkage.decided':
+    'An officer decided that two records are of one person, are not, or are undecided again.',
   'peer.started': 'This peer started.',
 } as const
 

@@ -35,6 +35,7 @@ type Change = Partial<Omit<SearchQuestion, 'actor'>> & {
   organisation?: Partial<Organisation>
   role?: 'officer' | 'operator'
   from?: TestRegister
+  throughOwnPeer?: boolean
 }
 
 const asked: SearchSubject = { family: 'Kowalsky', given: 'Zbigniew', birth: '1962' }
@@ -43,7 +44,13 @@ function ask(
   change: Change,
   signal = AbortSignal.timeout(10_000),
 ): AsyncGenerator<SearchAnswer> & { correlationId: string } {
-  const { organisation: changed, role = 'officer', from = register, ...stated } = change
+  const {
+    organisation: changed,
+    role = 'officer',
+    from = register,
+    throughOwnPeer = false,
+    ...stated
+  } = change
   const organisation = { ...police, ...changed }
   const question: SearchQuestion = {
     actor: { pseudonym: 'p'.repeat(20), role, organisation: organisation.id },
@@ -56,7 +63,7 @@ function ask(
   const correlationId = randomUUID()
   const answers = answerQuestion(
     from.parts,
-    { question, organisation, correlationId, askingPeer: 'north' },
+    { question, organisation, correlationId, askingPeer: 'north', throughOwnPeer },
     signal,
   )
   return Object.assign(answers, { correlationId })
@@ -99,6 +106,23 @@ describe('a source', () => {
     const text = JSON.stringify(answer)
     for (const value of [kowalski.family, '1962-03-04', '03-04', kowalski.passport, kowalski.city])
       expect(text).not.toContain(value)
+  })
+
+  it('shows its own values to an officer of its own organisation at its own peer only, and logs that it did', async () => {
+    const own = ask({ organisation: { id: 'police-south' }, throughOwnPeer: true })
+    const [comparison] = (await one(own)).hits[0]?.comparisons ?? []
+    expect(comparison?.held).toMatch(/kowalski/)
+    expect(comparison?.parts?.map(({ held }) => held)).toContain('kowalski')
+    expect(await entriesOf(own.correlationId)).toMatchObject([{ detail: { shown: 'held' } }])
+    const foreign = [
+      ask({ organisation: { id: 'police-south' } }),
+      ask({ throughOwnPeer: true }),
+      ask({ organisation: { id: 'police-south' }, throughOwnPeer: true, subjects: [asked, asked] }),
+    ]
+    for (const answers of foreign) {
+      expect(JSON.stringify(await all(answers))).not.toMatch(/"held"|kowalski/)
+      expect((await entriesOf(answers.correlationId))[0]?.detail).not.toHaveProperty('shown')
+    }
   })
 
   it('that does not know the person says so', async () => {

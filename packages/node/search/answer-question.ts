@@ -15,6 +15,7 @@ import type { Policy } from '../policy/index.ts'
 import { toHits } from './compare-candidates.ts'
 import { SearchError } from './errors.ts'
 import type { FindCandidates, FoundCandidates, SearchableSource } from './searchable-source.ts'
+import type { Detail } from './told-comparison.ts'
 
 /** Live records compared for one subject in one source at most. */
 const mostCandidates = 40
@@ -37,6 +38,8 @@ export type BelievedQuestion = {
   organisation: Organisation
   correlationId: string
   askingPeer: string
+  /** Asked by an officer of this peer at this peer. */
+  throughOwnPeer: boolean
 }
 
 /**
@@ -49,11 +52,15 @@ export async function* answerQuestion(
   signal: AbortSignal,
 ): AsyncGenerator<SearchAnswer> {
   yield* mergeByArrival(
-    parts.listSources().map((source) => answerFromSource(parts, believed, { source, signal })),
+    parts.listSources().map((source) => {
+      const detail = detailOf(parts, believed, source)
+      return answerFromSource(parts, believed, { source, signal, detail })
+    }),
   )
 }
 
-type Work = { source: SearchableSource; signal: AbortSignal }
+type Reading = { source: SearchableSource; signal: AbortSignal }
+type Work = Reading & { detail: Detail }
 
 async function* answerFromSource(
   parts: AnsweringParts,
@@ -68,9 +75,21 @@ async function* answerFromSource(
     const answer = decision.allowed
       ? await answerSubject(parts, { subject, index, prepared: prepared[index] }, work)
       : refusedAnswer(work.source, index, decision.refusal)
-    await parts.auditLog.append(toEntry(parts, believed, { subject, answer }))
+    await parts.auditLog.append(toEntry(parts, believed, { subject, answer, detail: work.detail }))
     yield answer
   }
+}
+
+/** A batch is read line by line and not explained word by word; and the values of a record are its own organisation's. */
+function detailOf(
+  { policy }: AnsweringParts,
+  { question, organisation, throughOwnPeer }: BelievedQuestion,
+  { policySource }: SearchableSource,
+): Detail {
+  if (question.subjects.length > 1) return 'none'
+  return policy.mayShowHeld({ ...question, organisation, throughOwnPeer }, policySource).allowed
+    ? 'held'
+    : 'parts'
 }
 
 /** What the index knows of one subject; or why it cannot be asked, or could not be looked up. */
@@ -80,7 +99,7 @@ type Prepared = { found: FoundCandidates } | { fault: unknown }
 async function prepareSubjects(
   parts: AnsweringParts,
   subjects: readonly SearchSubject[],
-  { source, signal }: Work,
+  { source, signal }: Reading,
 ): Promise<Prepared[]> {
   const keys = subjects.map(keysOrFault)
   const lookup = parts.findCandidates({
@@ -111,7 +130,7 @@ function keysOrFault(subject: SearchSubject): { keys: string[] } | { fault: unkn
 async function answerSubject(
   parts: AnsweringParts,
   asked: { subject: SearchSubject; index: number; prepared: Prepared | undefined },
-  { source, signal }: Work,
+  { source, signal, detail }: Work,
 ): Promise<SearchAnswer> {
   const startedAt = parts.clock().getTime()
   const base = { sourceId: source.entry.id, subject: asked.index, ...indexedAtOf(source) }
@@ -119,7 +138,11 @@ async function answerSubject(
     if (!asked.prepared || 'fault' in asked.prepared) throw asked.prepared?.fault
     const { found } = asked.prepared
     const { persons, missing } = await readCandidates(parts, found, { source, signal })
-    const hits = toHits(prepareSubject(asked.subject), persons, found.population)
+    const hits = toHits(prepareSubject(asked.subject), persons, {
+      population: found.population,
+      model: found.model,
+      detail,
+    })
     if (missing > 0 && hits.length === 0) throw replaced(source)
     const tookMs = parts.clock().getTime() - startedAt
     const fault = missing > 0 ? { fault: 'SOURCE_REPLACED' } : {}
@@ -144,7 +167,7 @@ async function answerSubject(
 async function readCandidates(
   { isUnchanged }: AnsweringParts,
   { candidates, sourceState }: FoundCandidates,
-  { source, signal }: Work,
+  { source, signal }: Reading,
 ): Promise<{ persons: (Person | undefined)[]; missing: number }> {
   if (candidates.length === 0) return { persons: [], missing: 0 }
   const locators = candidates.map(({ locator }) => locator)
@@ -190,7 +213,7 @@ function indexedAtOf(source: SearchableSource): { indexedAt?: string } {
 function toEntry(
   parts: AnsweringParts,
   believed: BelievedQuestion,
-  { subject, answer }: { subject: SearchSubject; answer: SearchAnswer },
+  { subject, answer, detail }: { subject: SearchSubject; answer: SearchAnswer; detail: Detail },
 ): AuditEvent {
   const { question, correlationId } = believed
   const isRefused = answer.state === 'refused'
@@ -210,7 +233,12 @@ function toEntry(
     subjectCommitment: commitmentOf(parts.commitmentKey, correlationId, subject),
     outcome: outcomeOf(answer),
     ...reasonOf(answer),
-    detail: { source: answer.sourceId, subject: answer.subject, hits: answer.hits.length },
+    detail: {
+      source: answer.sourceId,
+      subject: answer.subject,
+      hits: answer.hits.length,
+      ...(answer.hits.length > 0 && detail === 'held' ? { shown: detail } : {}),
+    },
   }
 }
 

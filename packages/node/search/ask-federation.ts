@@ -131,6 +131,7 @@ function answersOf(
     organisation,
     correlationId: chunk.correlationId,
     askingPeer: peerId,
+    throughOwnPeer: true,
   }
   return answerQuestion(parts.answering, believed, signal)
 }
@@ -142,7 +143,7 @@ function remoteAnswers(
 ): AsyncIterable<SearchAnswer> {
   const message = { kind: 'search.ask' as const, correlationId: chunk.correlationId, payload: chunk.question }
   const payloads = parts.peerClient.ask(peerId, message, signal)
-  return believeAnswers(payloads, { peerId, subjects: chunk.subjects.length, sourceIds })
+  return believeAnswers(payloads, { peerId, subjects: chunk.question.subjects, sourceIds })
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SourceEntry } from '@isthmus/contract'
+import type { Model } from '@isthmus/protocol/score'
 import type { FetchedPersons } from '../intake/index.ts'
 import type { PolicySource } from '../policy/index.ts'
 
@@ -21,9 +22,11 @@ export type FindCandidates = (lookup: {
   kind: 'person'
 }) => Promise<readonly FoundCandidates[] | undefined>
 
+/** `model`: what was learnt from the source's own persons; the shipped one where it is missing. */
 export type FoundCandidates = {
   population: number
   sourceState: string
+  model?: Model
   candidates: readonly FoundCandidate[]
 }
 

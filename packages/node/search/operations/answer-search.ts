@@ -27,5 +27,6 @@ export async function* answerSearch(
     await deny('ORGANISATION_NOT_HOSTED')
     throw new SearchError('SEARCH_REFUSED', `${peerId} spoke for an organisation which it does not host`)
   }
-  yield* answerQuestion(parts, { question, organisation, correlationId, askingPeer: peerId }, signal)
+  const believed = { question, organisation, correlationId, askingPeer: peerId, throughOwnPeer: false }
+  yield* answerQuestion(parts, believed, signal)
 }
