@@ -5,9 +5,10 @@ import { type Grounds, toGrounds } from './grounds.ts'
 import { openPeer, type PeerOptions } from './peer-options.ts'
 import { toPlainText, toSafeJson } from './plain-text.ts'
 import { SearchOutcome } from './search-outcome.ts'
-import { count, toPercent } from './search-view.ts'
+import { count } from './search-view.ts'
 import { type Column, toTable } from './table.ts'
 import type { Terminal } from './terminal.ts'
+import { toPercent } from './waterfall.ts'
 
 const mostBytes = 8_000_000
 

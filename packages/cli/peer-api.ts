@@ -1,7 +1,12 @@
 import { hasShape, type OperationName, operations, type Problem, type SearchEvent } from '@isthmus/contract'
 import { CliError, type Outcome } from './exit-code.ts'
 
-export type Call = { body?: unknown; parameters?: Record<string, string>; signal?: AbortSignal }
+export type Call = {
+  body?: unknown
+  parameters?: Record<string, string>
+  query?: Record<string, string>
+  signal?: AbortSignal
+}
 
 /** The longest line of a stream that is believed. */
 const mostLineLength = 4_000_000
@@ -40,12 +45,14 @@ export class PeerApi {
     })
   }
 
-  async #send(name: OperationName, { body, parameters = {}, signal }: Call): Promise<Response> {
+  async #send(name: OperationName, { body, parameters = {}, query = {}, signal }: Call): Promise<Response> {
     const operation = operations.find((known) => known.name === name)
     if (!operation) throw new CliError('fault', `the contract has no operation ${name}`)
     const path = operation.path.replace(/:(\w+)/g, (_part, key) => encodeURIComponent(parameters[key] ?? ''))
     const isSafe = operation.method === 'GET'
-    return send(new URL(path, this.peer), {
+    const url = new URL(path, this.peer)
+    url.search = new URLSearchParams(query).toString()
+    return send(url, {
       method: operation.method,
       headers: {
         accept: 'application/json, application/x-ndjson',

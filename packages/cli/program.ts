@@ -1,6 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import { catalogueCommand } from './catalogue.ts'
 import { CliError, exitCodes, exitCodeTable, type Outcome } from './exit-code.ts'
+import {
+  linkageCancelCommand,
+  linkageDecideCommand,
+  linkageListCommand,
+  linkagePairsCommand,
+} from './linkage-review.ts'
+import { linkageRunCommand } from './linkage-run.ts'
 import about from './package.json' with { type: 'json' }
 import { peerStatusCommand } from './peer-status.ts'
 import { toPlainText } from './plain-text.ts'
@@ -46,6 +53,14 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
   source.addCommand(sourceListCommand(terminal))
   source.addCommand(sourceIndexCommand(terminal, finish))
   source.addCommand(sourceReportCommand(terminal, finish))
+  const linkage = new Command('linkage').description(
+    'find records of one person in your own sources, and review them',
+  )
+  linkage.addCommand(linkageRunCommand(terminal, finish))
+  linkage.addCommand(linkageListCommand(terminal))
+  linkage.addCommand(linkagePairsCommand(terminal, finish))
+  linkage.addCommand(linkageDecideCommand(terminal))
+  linkage.addCommand(linkageCancelCommand(terminal))
   const peer = new Command('peer').description('look after your own peer')
   peer.addCommand(peerStatusCommand(terminal, finish))
   const program = new Command('isthmus')
@@ -56,6 +71,7 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
     searchCommand(terminal, finish),
     catalogueCommand(terminal),
     source,
+    linkage,
     peer,
     signInCommand(terminal),
     signOutCommand(terminal),

@@ -4,6 +4,7 @@ import { toPlainText } from './plain-text.ts'
 import type { SearchOutcome } from './search-outcome.ts'
 import { type Column, toTable } from './table.ts'
 import type { Terminal } from './terminal.ts'
+import { toPercent, toSignedBits, toWaterfallTable } from './waterfall.ts'
 
 const stateWords = {
   asking: 'asked',
@@ -18,15 +19,17 @@ const comparisonColumns: Column<Comparison>[] = [
   { title: 'field', cell: (row) => row.field },
   { title: 'you asked', cell: (row) => row.asked, most: 40 },
   { title: 'their record', cell: (row) => `${row.level.replaceAll('-', ' ')}${row.alias ? ' (alias)' : ''}` },
-  { title: 'bits', cell: (row) => toSigned(row.bits), align: 'right' },
+  { title: 'bits', cell: (row) => toSignedBits(row.bits), align: 'right' },
 ]
 
 /** Shows a search as it goes on: a line per source when it answers, and each hit with its comparison. */
 export class SearchView {
   readonly #terminal: Terminal
+  readonly #explains: boolean
 
-  constructor(terminal: Terminal) {
+  constructor(terminal: Terminal, { explains = false }: { explains?: boolean } = {}) {
     this.#terminal = terminal
+    this.#explains = explains
   }
 
   show(event: SearchEvent): void {
@@ -78,7 +81,9 @@ export class SearchView {
     ].filter((fact) => fact !== undefined)
     out('')
     out(`  ${style('bold', toPlainText(hit.reference))}  ${toPlainText(facts.join(', '))}`)
-    const table = toTable(comparisonColumns, hit.comparisons, width - 4)
+    const table = this.#explains
+      ? toWaterfallTable(hit, width - 4)
+      : toTable(comparisonColumns, hit.comparisons, width - 4)
     for (const line of table.split('\n')) out(`    ${line}`)
     out(`    ${toPlainText(explain(hit.comparisons))}`)
     out('')
@@ -91,14 +96,4 @@ export class SearchView {
 
 export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-GB')} ${noun}${number === 1 ? '' : 's'}`
-}
-
-/** Never rounds up to certainty. */
-export function toPercent(probability: number): string {
-  if (probability > 0.999) return '> 99.9 %'
-  return `${(Math.floor(probability * 1000) / 10).toFixed(1)} %`
-}
-
-function toSigned(bits: number): string {
-  return `${bits > 0 ? '+' : ''}${bits.toFixed(1)}`
 }

@@ -77,6 +77,15 @@ describe('a search', () => {
     expect(run.err).toContain('Correlation id c-1')
   })
 
+  test('shows how each score comes about with --explain, and not for a batch', async () => {
+    playSearch(searchEvents([sourceState('hit', { hits: [{ ...hit, prior: -9 }] })]))
+    const run = await runIsthmus(api, ['search', ...person, '--explain', ...grounds])
+    expect(run.out).toMatch(/before comparing +one in 512 +-9\.00 +-9\.00/)
+    expect(run.out).toMatch(/result +97\.3 %, score \+14\.20/)
+    const batch = await runIsthmus(api, ['search', '--batch', 'people.csv', '--explain', ...grounds])
+    expect(batch.code).toBe(2)
+  })
+
   test('prints each event as one line of JSON with --json', async () => {
     const events = searchEvents([sourceState('no-hit')])
     playSearch(events)

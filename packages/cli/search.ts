@@ -10,7 +10,7 @@ import { parseSubject, type SubjectOptions } from './search-subject.ts'
 import { SearchView } from './search-view.ts'
 import type { Terminal } from './terminal.ts'
 
-type SearchOptions = PeerOptions & SubjectOptions & Grounds & { batch?: string }
+type SearchOptions = PeerOptions & SubjectOptions & Grounds & { batch?: string; explain?: boolean }
 
 const examples = `
 What is written on a command line is kept in the shell's history and seen by everyone on the machine who lists
@@ -23,6 +23,7 @@ processes. Where that matters, give the person by --ask, from a file or by typin
 Examples:
   $ isthmus search --name "Γεώργιος Παπαδόπουλος" --birth 1962~ \\
       --purpose criminal-investigation --legal-basis "CCP art. 251" --case ATH-77
+  $ isthmus search --ask person.json --explain --purpose ... --legal-basis ... --case ...
   $ isthmus search --document AB123456@GR --purpose ... --legal-basis ... --case ...
   $ isthmus search --batch people.csv --json --purpose ... --legal-basis ... --case ... > answers.ndjson
 
@@ -46,6 +47,7 @@ export function searchCommand(terminal: Terminal, finish: (outcome: Outcome) => 
       'read the person (SearchSubject, JSON) from a file, or from standard input with -',
     )
     .option('--batch <file>', 'ask about every row of a CSV file')
+    .addOption(new Option('--explain', 'show how each score comes about, word by word').conflicts('batch'))
     .addOption(
       new Option('--purpose <purpose>', 'why you ask').choices(schemas.Purpose.enum).makeOptionMandatory(),
     )
@@ -64,7 +66,7 @@ export function searchCommand(terminal: Terminal, finish: (outcome: Outcome) => 
 async function runSearch(options: SearchOptions, terminal: Terminal): Promise<Outcome> {
   const subject = await parseSubject(options, terminal)
   const api = await openPeer(options)
-  const view = new SearchView(terminal)
+  const view = new SearchView(terminal, { explains: options.explain === true })
   const outcome = new SearchOutcome()
   const body = { subject, ...toGrounds(options) }
   for await (const event of api.stream('search.ask', { body })) {
