@@ -4,6 +4,8 @@ export const paths = {
   batch: '/batch',
   history: '/history',
   catalogue: '/catalogue',
+  review: '/review',
+  reviewRun: '/review/$runId',
 } as const
 
 /** Addresses of the peer that are not pages. */
@@ -15,4 +17,6 @@ export const peerPaths = {
   batch: '/api/searches/batch',
   catalogue: '/api/catalogue',
   catalogueJsonLd: '/api/catalogue.jsonld',
+  linkageRuns: '/api/linkage/runs',
+  linkagePairs: '/api/linkage/pairs',
 } as const

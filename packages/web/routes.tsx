@@ -26,8 +26,20 @@ const catalogue = createRoute({
   component: lazyRouteComponent(() => import('./pages/catalogue/CataloguePage.tsx'), 'CataloguePage'),
 })
 
+const review = createRoute({
+  getParentRoute: () => root,
+  path: paths.review,
+  component: lazyRouteComponent(() => import('./pages/review/ReviewPage.tsx'), 'ReviewPage'),
+})
+
+const reviewRun = createRoute({
+  getParentRoute: () => root,
+  path: paths.reviewRun,
+  component: lazyRouteComponent(() => import('./pages/review/RunPage.tsx'), 'RunPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([search, batch, history, catalogue]),
+  routeTree: root.addChildren([search, batch, history, catalogue, review, reviewRun]),
   defaultPreload: 'intent',
 })
 

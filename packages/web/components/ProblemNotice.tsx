@@ -52,6 +52,9 @@ function useProblemWords(error: Error): ProblemWords {
     case 'NOT_SIGNED_IN':
       return { title: t('signIn.ended') }
     case 'PROBLEM_ANSWERED':
+      // The refusal says why and who can help, in the reader's language; the problem would say it once more.
+      if (error.problem?.refusal !== undefined && error.problem.detail === error.problem.refusal.text)
+        return { title: t('problem.notPermitted') }
       return {
         title: error.problem?.title || t('problem.title'),
         detail: error.problem?.detail,

@@ -12,8 +12,8 @@ test.each([
   expect(toPercent(probability, 'en')).toBe(read)
 })
 
-test('bits carry their sign', () => {
-  expect([toBits(8.24, 'en'), toBits(-3, 'en'), toBits(0, 'en')]).toEqual(['+8.2', '-3.0', '0.0'])
+test('bits carry their sign, and their hundredths so that they can be added up', () => {
+  expect([toBits(8.24, 'en'), toBits(-3, 'en'), toBits(0, 'en')]).toEqual(['+8.24', '-3.00', '0.00'])
 })
 
 test('a country is named in the reader’s language, and none is not named', () => {

@@ -12,11 +12,11 @@ export function toPercent(probability: number, language: string): string {
   return probability > 0.99 || probability < 0.01 ? percent.format(probability) : whole.format(probability)
 }
 
-/** Bits with their sign: +8.2, −3.0. */
+/** Bits to the hundredth, so that a reader can add them up: +8.24, −3.00. */
 export function toBits(bits: number, language: string): string {
   return new Intl.NumberFormat(toLocale(language), {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
     signDisplay: 'exceptZero',
   }).format(bits)
 }

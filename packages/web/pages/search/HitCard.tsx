@@ -5,7 +5,8 @@ import { en } from '../../locales/en.ts'
 import { toPercent } from '../../locales/formats.ts'
 import { BandBadge } from '../../ui/BandBadge.tsx'
 import { ContactLine } from '../../ui/ContactLine.tsx'
-import { ComparisonTable } from './ComparisonTable.tsx'
+import { toNextChecks } from '../../ui/next-checks.ts'
+import { Waterfall } from '../../ui/Waterfall.tsx'
 import { toComparisonSentence } from './comparison-sentence.ts'
 import type { RankedHit } from './search-view.ts'
 import './hit-card.css'
@@ -26,7 +27,7 @@ export function HitCard({ ranked: { hit, source } }: Props) {
       data-band={hit.band}
     >
       <div className="hit__sure" title={t('hit.probability')}>
-        <span className="hit__percent">{toPercent(hit.probability, i18n.language)}</span>
+        <bdi className="hit__percent">{toPercent(hit.probability, i18n.language)}</bdi>
         <span className="hit__same">{t('hit.same')}</span>
         <BandBadge band={hit.band} />
       </div>
@@ -47,8 +48,8 @@ export function HitCard({ ranked: { hit, source } }: Props) {
         </button>
       </div>
       <div id={detailId} className="hit__detail" hidden={!isOpen}>
-        {isOpen ? <ComparisonTable hit={hit} /> : null}
-        {isOpen ? <NextStep reference={hit.reference} contact={source.contact} /> : null}
+        {isOpen ? <Waterfall explained={hit} /> : null}
+        {isOpen ? <NextSteps hit={hit} contact={source.contact} /> : null}
       </div>
     </li>
   )
@@ -103,13 +104,26 @@ function CopyButton({ text }: { text: string }) {
   )
 }
 
-function NextStep({ reference, contact }: { reference: string; contact: string | undefined }) {
+/** What to check before anything is done with the hit, and whom to ask for the record. */
+function NextSteps({ hit, contact }: { hit: RankedHit['hit']; contact: string | undefined }) {
   const { t } = useTranslation()
-  if (contact === undefined) return <p className="hit__next">{t('hit.nextNoContact', { reference })}</p>
+  const { reference } = hit
   return (
-    <p className="hit__next">
-      {t('hit.next', { reference })} <ContactLine contact={contact} />
-    </p>
+    <div className="hit__next">
+      <h4>{t('check.heading')}</h4>
+      <ul data-testid="next-checks">
+        {toNextChecks(hit).map((check) => (
+          <li key={check}>{t(`check.${check}`)}</li>
+        ))}
+      </ul>
+      {contact === undefined ? (
+        <p>{t('hit.nextNoContact', { reference })}</p>
+      ) : (
+        <p>
+          {t('hit.next', { reference })} <ContactLine contact={contact} />
+        </p>
+      )}
+    </div>
   )
 }
 
