@@ -1,34 +1,28 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { getChromium } from '../../tools/chromium.ts'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import {
+  ask,
+  fillReason,
+  keepImage,
+  objectionsOf,
+  overflowOf,
+  phone,
+  signIn,
+  startBrowser,
+  type Visit,
+  visitPeer,
+} from './test-browser.ts'
 import { startTestFederation, type TestFederation } from './test-federation.ts'
 
-const images = join(import.meta.dirname, '../../docs/images')
-/** Screenshots of the documents are written only when asked for: `ISTHMUS_IMAGES=1 npm test -- browser`. */
-const keepsImages = process.env.ISTHMUS_IMAGES === '1'
-
-const phone = { width: 360, height: 740 }
-const desktop = { width: 1440, height: 900 }
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+// A browser, its accessibility checks and the peers share the machine with the other tests.
+vi.setConfig({ testTimeout: 90_000 })
 
 let federation: TestFederation
 let browser: Browser
 
 beforeAll(async () => {
-  const executablePath = getChromium()
   federation = await startTestFederation(4351)
-  browser = await chromium.launch({ executablePath, args: flags })
+  browser = await startBrowser()
 }, 240_000)
 
 afterAll(async () => {
@@ -36,61 +30,8 @@ afterAll(async () => {
   await federation?.stop()
 }, 30_000)
 
-type Visit = { page: Page; complaints: string[]; context: BrowserContext }
-
-async function visit(peerId: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit> {
-  const context = await browser.newContext({
-    viewport: desktop,
-    locale: 'en-GB',
-    reducedMotion: 'reduce',
-    ...options,
-  })
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    // A 401 is how the page learns that nobody is signed in.
-    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text())
-  })
-  page.on('pageerror', (fault) => complaints.push(fault.message))
-  await page.goto(federation.getPeer(peerId).url)
-  return { page, complaints, context }
-}
-
-async function signIn(page: Page, officer: string): Promise<void> {
-  await page.getByTestId('sign-in').click()
-  await page.getByRole('button', { name: new RegExp(officer) }).click()
-  await page.getByTestId('search-form').waitFor()
-}
-
-async function fillReason(page: Page, purpose: string, legalBasis: string): Promise<void> {
-  await page.getByTestId('purpose').selectOption(purpose)
-  await page.getByTestId('legal-basis').fill(legalBasis)
-  await page.getByTestId('case-reference').fill('BROWSER-1')
-}
-
-async function ask(page: Page, name: string, birth = ''): Promise<void> {
-  await page.getByTestId('name').fill(name)
-  await page.getByTestId('birth').fill(birth)
-  await page.getByTestId('ask').click()
-  await page.locator('[data-testid=results][data-stage=done]').waitFor({ timeout: 20_000 })
-}
-
-async function objectionsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
-}
-
-async function keepImage(page: Page, name: string): Promise<void> {
-  if (!keepsImages) return
-  mkdirSync(images, { recursive: true })
-  await page.screenshot({ path: join(images, `${name}.png`) })
-}
-
-async function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-}
+const visit = (peerId: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit> =>
+  visitPeer(browser, federation.getPeer(peerId), options)
 
 describe('an officer in the browser', () => {
   for (const colorScheme of ['light', 'dark'] as const) {

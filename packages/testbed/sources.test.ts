@@ -95,6 +95,16 @@ describe('what the mappings find', () => {
     )
   })
 
+  test('aliases that the UN list joins with semicolons, also within brackets, are names of their own', async () => {
+    const names = (await personsOf('un-sc')).flatMap(({ person }) =>
+      person.claims.flatMap((claim) => claim.names.map((name) => name.full ?? '')),
+    )
+    expect(names).toEqual(
+      expect.arrayContaining(['Mohammad Bakr Zolqadr', 'Mohammad Baqer Zolqader', 'حسن غول', 'Hasan Gul']),
+    )
+    expect(names.filter((name) => name.includes(';') || name === 'birth name')).toEqual([])
+  })
+
   test('Iranian years that the EU list calls ISLAMIC become Gregorian', async () => {
     const found = (await personsOf('eu-fsf')).find(({ person }) => person.reference === 'EU.6140.93')
     expect(found?.person.claims[0]?.births).toContain('1973-03-21/1974-03-20')

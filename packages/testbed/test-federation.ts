@@ -3,12 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoPlan } from './demo/plan.ts'
 import { type Federation, type RunningPeer, startFederation } from './federation.ts'
+import type { FederationPlan } from './federation-plan.ts'
 import { openStore } from './store.ts'
 
 export type TestFederation = Federation & { getPeer: (id: string) => RunningPeer }
 
-/** The whole demo federation in a folder of its own, as real processes; `stop` leaves nothing behind. */
-export async function startTestFederation(firstPort: number): Promise<TestFederation> {
+/**
+ * The demo federation in a folder of its own, as real processes: all of it, or some of its peers. `stop` leaves nothing
+ * behind.
+ */
+export async function startTestFederation(
+  firstPort: number,
+  peerIds?: readonly string[],
+): Promise<TestFederation> {
   const folder = mkdtempSync(join(tmpdir(), 'isthmus-federation-'))
   const log = (): void => {}
   const store = await openStore({
@@ -22,7 +29,7 @@ export async function startTestFederation(firstPort: number): Promise<TestFedera
     rmSync(folder, { recursive: true, force: true })
   }
   const federation = await startFederation({
-    plan: demoPlan(firstPort),
+    plan: toPartOf(demoPlan(firstPort), peerIds),
     folder: join(folder, 'federation'),
     store,
     log,
@@ -46,4 +53,8 @@ export async function startTestFederation(firstPort: number): Promise<TestFedera
       throw new RangeError(`no peer ${id} runs`)
     },
   }
+}
+
+function toPartOf(plan: FederationPlan, peerIds: readonly string[] | undefined): FederationPlan {
+  return peerIds ? { ...plan, peers: plan.peers.filter(({ id }) => peerIds.includes(id)) } : plan
 }
