@@ -1,17 +1,56 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
-/** The text of the first of `paths` that lies in one of `folders`, unpacked; undefined when none does. */
+/** The person data that the project ships. */
+export const shippedFolder = join(import.meta.dirname, '..', 'data', 'persons')
+
+/**
+ * The text of the first of `paths` that lies in one of `folders`, unpacked; undefined when none does. A file is also found
+ * packed or unpacked otherwise than named, and `*` in a file's name stands for anything: a date, "_half".
+ */
 export function findText(folders: readonly string[], ...paths: string[]): string | undefined {
   for (const folder of folders) {
     for (const path of paths) {
-      const file = join(folder, path)
-      if (existsSync(file))
-        return (path.endsWith('.gz') ? gunzipSync(readFileSync(file)) : readFileSync(file)).toString('utf8')
+      const file = findFile(folder, path)
+      if (file !== undefined) return readText(file)
     }
   }
   return undefined
+}
+
+function findFile(folder: string, path: string): string | undefined {
+  const plain = path.replace(/\.gz$/, '')
+  const exact = [path, plain, `${plain}.gz`].map((name) => join(folder, name))
+  const found = exact.find((file) => existsSync(file))
+  if (found !== undefined || !path.includes('*')) return found
+  const place = join(folder, dirname(path))
+  if (!existsSync(place)) return undefined
+  const pieces = basename(plain).split('*')
+  const name = readdirSync(place)
+    .sort()
+    .find((candidate) => fits(candidate.replace(/\.gz$/, ''), pieces))
+  return name === undefined ? undefined : join(place, name)
+}
+
+/** Whether `name` is these pieces in this order, with anything in between. */
+function fits(name: string, pieces: readonly string[]): boolean {
+  const [first = '', ...rest] = pieces
+  const last = rest.pop() ?? ''
+  if (!name.startsWith(first) || !name.endsWith(last)) return false
+  let at = first.length
+  for (const piece of rest) {
+    const found = name.indexOf(piece, at)
+    if (found < 0) return false
+    at = found + piece.length
+  }
+  return at + last.length <= name.length
+}
+
+function readText(file: string): string {
+  const bytes = readFileSync(file)
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b
+  return (isPacked ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '')
 }
 
 /** Rows of a CSV text with a header line, as objects; quotes as in RFC 4180, spaces around values dropped. */
@@ -49,6 +88,6 @@ function toCells(text: string, delimiter: string): string[][] {
 
 /** Objects of a JSON Lines text. */
 export function toObjects<T>(text: string): T[] {
-  const lines = text.split('\n').filter((line) => line !== '')
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
   return lines.map((line) => JSON.parse(line) as T) // The caller names the shape of its own benchmark file.
 }

@@ -3,11 +3,11 @@
  * the share of true pairs among those compared differs: judged pairs, all pairs of two lists, a stranger in a list.
  */
 export const thresholds = {
-  listsAllAliases: 19,
-  unUk: 22,
-  listsPrimary: 15.5,
-  listsOppositeScripts: 16,
-  politicians: 22.5,
+  listsAllAliases: 20,
+  unUk: 23,
+  listsPrimary: 12,
+  listsOppositeScripts: 14.3,
+  politicians: 18.4,
   negatives: 23,
-  febrl: 15,
+  nameBench: 9,
 } as const

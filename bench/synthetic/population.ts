@@ -6,6 +6,8 @@ export type SyntheticName = { given: string; family: string }
 export type SyntheticPerson = {
   reference: string
   primary: SyntheticName
+  /** How the primary name can be spelt: entries of a name table, with all spellings. */
+  spellings: SyntheticName
   aliases: (SyntheticName & { quality: 'strong' | 'weak' })[]
   /** EDTF; undefined when unknown. */
   birth: string | undefined
@@ -48,6 +50,7 @@ export function toPerson(number: number, seed = 1): SyntheticPerson {
   }))
   return {
     reference: `P${String(number).padStart(9, '0')}`,
+    spellings: { given, family },
     primary:
       random() < 0.5
         ? { given: spelling(given, 0), family: spelling(family, 0) }
