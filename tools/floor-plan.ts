@@ -12,6 +12,7 @@ export const rooms = [
   'intake',
   'matching',
   'search',
+  'linkage',
   'catalogue',
 ] as const
 
