@@ -9,7 +9,7 @@ import { type ReadSide, readSide } from './read-side.ts'
 import { getRecord } from './record-store.ts'
 import { bandNames } from './score-job.ts'
 import { scorePairs } from './score-pairs.ts'
-import { foundations, type SqlStep, toChain, toLinksStep } from './steps.ts'
+import { foundations, type SqlStep, toChain, toLinksSteps } from './steps.ts'
 
 export type LinkageParts = {
   /** One side to find duplicates in, two to find links between. */
@@ -106,7 +106,7 @@ class LinkageChain {
         return { rowsIn: pairs, rowsOut: pairs }
       },
     )
-    await this.#runSql(toLinksStep(mostPairs))
+    for (const step of toLinksSteps({ isOwn: this.#isOwn, most: mostPairs })) await this.#runSql(step)
     return this.#gather(left, right)
   }
 

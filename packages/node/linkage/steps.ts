@@ -238,14 +238,42 @@ function toLeast({ isOwn, left, right }: ChainOptions): number {
   return Math.log2(population) + Math.log2(bands.possible / (1 - bands.possible))
 }
 
+/** A pair so many bits poorer than another of the same record has that other as its rival. */
+const rivalBits = 6
+
+/**
+ * After the scores of two sources' pairs: a record of one source is mostly one record of the other, so what speaks for
+ * one pair speaks against its rivals. They stay possible, because a source may hold somebody twice.
+ */
+function rivals(): SqlStep {
+  return {
+    name: 'rivals',
+    sentence: 'Lowers a pair to possible where one of its records fits another record far better.',
+    sql: `create table rivals as
+select l, r, score,
+  case when band > 1 and ahead >= ${rivalBits} then least(probability, greatest(${bands.possible}, power(2, -ahead))) else probability end probability,
+  case when band > 1 and ahead >= ${rivalBits} then 1 else band end::utinyint band
+from (
+  select *, greatest(max(score) over (partition by l), max(score) over (partition by r)) - score ahead from scored
+)`,
+    table: 'rivals',
+    from: ['scored'],
+  }
+}
+
 /** After the scores: what a reviewer is shown, the likeliest first. */
-export function toLinksStep(most: number): SqlStep {
+function links(most: number, from: string): SqlStep {
   return {
     name: 'links',
     sentence: `Keeps the pairs that are at least possible, the ${most} likeliest at most.`,
     sql: `create table links as
-select l, r, score, probability, band from scored where band > 0 order by score desc, l, r limit ${most}`,
+select l, r, score, probability, band from ${from} where band > 0 order by score desc, l, r limit ${most}`,
     table: 'links',
-    from: ['scored'],
+    from: [from],
   }
+}
+
+/** The chain from scores to at most `most` links. */
+export function toLinksSteps({ isOwn, most }: { isOwn: boolean; most: number }): SqlStep[] {
+  return isOwn ? [links(most, 'scored')] : [rivals(), links(most, 'rivals')]
 }
