@@ -4,6 +4,7 @@ import { matchKeysOfPerson, matchKeysOfSubject } from '@isthmus/protocol/match-k
 import {
   compareProfiles,
   explain,
+  findMatch,
   type MatchResult,
   PackedProfiles,
   prepareSubject,
@@ -104,17 +105,15 @@ class Search {
   /** As a peer does: keys, tokens, look-up, rank; every candidate compared; what is told explained word by word. */
   ask(subject: SearchSubject): Hit[] {
     const { profile } = prepareSubject(subject)
-    const options = { population: this.#profiles.size }
+    const options = { population: this.#profiles.size, detail: 'parts' } as const
     return this.findCandidates(subject)
-      .map((recordNo) => ({ recordNo, ...compareProfiles(profile, this.#profiles.get(recordNo), options) }))
-      .filter(({ band }) => band !== 'none')
-      .sort((a, b) => b.score - a.score)
-      .slice(0, mostHits)
-      .map(({ recordNo }) => {
-        const held = this.#profiles.get(recordNo)
-        const result = compareProfiles(profile, held, { ...options, detail: 'parts' })
-        return { recordNo, sentence: explain(result.comparisons), ...result }
+      .flatMap((recordNo) => {
+        const match = findMatch(profile, this.#profiles.get(recordNo), options)
+        return match === undefined ? [] : [{ recordNo, match }]
       })
+      .sort((a, b) => b.match.score - a.match.score)
+      .slice(0, mostHits)
+      .map(({ recordNo, match }) => ({ recordNo, sentence: explain(match.comparisons), ...match }))
   }
 
   findCandidates(subject: SearchSubject): number[] {

@@ -9,10 +9,12 @@ import {
 } from '@isthmus/protocol/score'
 
 /** Persons who are counted each; of those behind them one in so many. */
-const countedEach = 50_000
+const countedEach = 20_000
 const stride = 16
+/** Persons whose profiles are kept from counting to comparing; further ones are made again, to save memory. */
+const mostKept = 5000
 
-type Sampled = { person: Person; keys: readonly string[] }
+type Sampled = { person: Person; keys: readonly string[]; profile: Profile | undefined }
 
 /**
  * Learns the model of a source while its persons stream by once, in bounded memory: counts of what at least ten persons
@@ -24,18 +26,17 @@ export class ModelLearner {
 
   add(person: Person, keys: readonly string[]): void {
     const number = this.#sampler.persons
-    this.#sampler.add({ person, keys }, keys)
-    if (number < countedEach) this.#counter.add(toPersonProfile(person))
-    else if (number % stride === 0) this.#counter.add(toPersonProfile(person), stride)
+    const isCounted = number < countedEach || number % stride === 0
+    const profile = isCounted ? toPersonProfile(person) : undefined
+    if (profile !== undefined) this.#counter.add(profile, number < countedEach ? 1 : stride)
+    this.#sampler.add({ person, keys, profile: number < mostKept ? profile : undefined }, keys)
   }
 
   toModel(): Model {
     const { persons } = this.#sampler
-    const profiles = new WeakMap<Person, Profile>()
-    const toProfile = ({ person }: Sampled): Profile => {
-      const profile = profiles.get(person) ?? toPersonProfile(person)
-      profiles.set(person, profile)
-      return profile
+    const toProfile = (sampled: Sampled): Profile => {
+      sampled.profile ??= toPersonProfile(sampled.person)
+      return sampled.profile
     }
     return toModel({
       persons,

@@ -1,6 +1,7 @@
 import type { Hit, Person } from '@isthmus/contract'
 import {
-  comparePerson,
+  type FoundMatch,
+  findPersonMatch,
   type Model,
   type PreparedSubject,
   shippedModel,
@@ -23,33 +24,17 @@ type Comparing = {
 export function toHits(
   subject: PreparedSubject,
   persons: readonly (Person | undefined)[],
-  comparing: Comparing,
-): Hit[] {
-  const { population, model = shippedModel } = comparing
-  return persons
-    .flatMap((person) =>
-      person ? [{ person, ...comparePerson(subject, person, { population, model }) }] : [],
-    )
-    .filter(({ band }) => band !== 'none')
-    .sort((a, b) => b.score - a.score)
-    .slice(0, mostHits)
-    .flatMap(({ person }) => toHit(subject, person, comparing))
-}
-
-/** Compared once more, for only what is told has to be explained word by word. */
-function toHit(
-  subject: PreparedSubject,
-  person: Person,
   { population, model = shippedModel, detail }: Comparing,
 ): Hit[] {
-  const { score, probability, band, comparisons } = comparePerson(subject, person, {
-    population,
-    model,
-    detail,
-  })
-  if (band === 'none') return []
-  return [
-    {
+  const found: { person: Person; match: FoundMatch }[] = []
+  for (const person of persons) {
+    const match = person && findPersonMatch(subject, person, { population, model, detail })
+    if (match) found.push({ person, match })
+  }
+  return found
+    .sort((a, b) => b.match.score - a.match.score)
+    .slice(0, mostHits)
+    .map(({ person, match: { comparisons, score, probability, band } }) => ({
       reference: person.reference,
       score,
       prior: toPriorBits(population),
@@ -58,6 +43,5 @@ function toHit(
       comparisons: comparisons.map((comparison) => toToldComparison(comparison, detail)),
       ...(person.category ? { category: person.category } : {}),
       ...(person.asOf ? { asOf: person.asOf } : {}),
-    },
-  ]
+    }))
 }

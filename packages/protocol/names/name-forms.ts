@@ -70,8 +70,23 @@ const PARTS = ['given', 'middle', 'patronymic', 'family', 'title'] as const
  * A name's forms for comparison: cleaned, romanised, cut into at most 24 words with sounds and skeletons. Takes any
  * string (it never throws) or the parts of a Name; of a Name with parts `full` is not looked at.
  */
-export function toNameForms(name: string | Pick<Name, 'full' | (typeof PARTS)[number]>): NameForms {
+export function toNameForms(name: string | NameText): NameForms {
   if (typeof name === 'string') return toForms([[name, 'full']])
+  const known = recent.get(name)
+  if (known !== undefined) return known
+  const made = toFormsOfParts(name)
+  if (recent.size >= MOST_RECENT) recent.clear()
+  recent.set(name, made)
+  return made
+}
+
+type NameText = Readonly<Pick<Name, 'full' | (typeof PARTS)[number]>>
+
+/** Match keys, counts and comparisons of one person each ask for the forms of the same names. */
+const recent = new Map<NameText, NameForms>()
+const MOST_RECENT = 256
+
+function toFormsOfParts(name: NameText): NameForms {
   const parts: [string, NamePart][] = []
   for (const part of PARTS) {
     const text = name[part]

@@ -13,6 +13,18 @@ export function toCalibratedBits(score: number, curve: CalibrationCurve | undefi
   return from + ((score - before) / (x - before)) * (y - from)
 }
 
+/** The least score that means at least so many bits. */
+export function toLeastScore(bits: number, curve: CalibrationCurve | undefined): number {
+  if (curve === undefined) return bits
+  const { score: scores, bits: means } = curve
+  const above = means.findIndex((mean) => mean >= bits)
+  if (above < 0) return (scores.at(-1) ?? 0) + bits - (means.at(-1) ?? 0)
+  const [x, y] = [scores[above] ?? 0, means[above] ?? 0]
+  if (above === 0) return x + bits - y
+  const [before, from] = [scores[above - 1] ?? 0, means[above - 1] ?? 0]
+  return before + ((bits - from) / (y - from)) * (x - before)
+}
+
 /** A compared pair of which the truth is known. `prior`: its bits before anything was compared. */
 export type JudgedScore = {
   readonly score: number

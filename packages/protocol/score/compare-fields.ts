@@ -14,7 +14,8 @@ const MAX_SHOWN = 500
 export type BirthMatch = BirthComparison & {
   readonly bits: number
   readonly asked: string
-  readonly held: string
+  /** Its text may first have to be made. */
+  readonly held: Profile['births'][number]
 }
 
 export function compareBirthLists(
@@ -32,7 +33,7 @@ export function compareBirthLists(
     level,
     bits,
     asked: best.asked,
-    ...(detail === 'held' ? { held: best.held } : {}),
+    ...(detail === 'held' ? { held: best.held.edtf } : {}),
   }
 }
 
@@ -48,7 +49,7 @@ export function matchBirths(
       const days = Math.max(one.period.to - one.period.from, other.period.to - other.period.from)
       const bits =
         found.level === 'exact' && days === 0 ? toDayBits(one.edtf, model) : toBirthBits(found, days, model)
-      if (best === undefined || bits > best.bits) best = { ...found, bits, asked: one.edtf, held: other.edtf }
+      if (best === undefined || bits > best.bits) best = { ...found, bits, asked: one.edtf, held: other }
     }
   }
   return best

@@ -2,11 +2,15 @@ import type { Comparison } from '@isthmus/contract'
 import { compareNames } from './compare-names.ts'
 import type { Model } from './model.ts'
 import { toNameLevel } from './name-levels.ts'
+import { mayNamesEarn } from './name-limit.ts'
 import { type NameRule, toNameParts } from './name-parts.ts'
 import type { ProfileName } from './profile-name.ts'
 
 type NameOptions = { model: Model; detail: 'none' | 'parts' | 'held' }
-type BestPair = { one: ProfileName; other: ProfileName; level: Comparison['level']; bits: number }
+/** So few bits most pairs may earn: it is not worth asking. */
+const SELDOM = 0
+/** Two names, the one asked for first. */
+export type BestPair = { one: ProfileName; other: ProfileName; level: Comparison['level']; bits: number }
 
 /** The best of all pairs of names, which counts once; undefined when the question names nobody. */
 export function compareNameLists(
@@ -16,8 +20,12 @@ export function compareNameLists(
 ): Comparison | undefined {
   const first = asked[0]
   if (first === undefined) return undefined
-  const best = findBest(asked, held, options.model)
+  const best = findBestNames(asked, held, options)
   if (best === undefined) return { field: 'name', level: 'unknown', bits: 0, asked: first.shown }
+  return toNameComparison(best, options)
+}
+
+export function toNameComparison(best: BestPair, options: NameOptions): Comparison {
   const { one, other, level, bits } = best
   return {
     field: 'name',
@@ -29,21 +37,26 @@ export function compareNameLists(
   }
 }
 
-function findBest(
+/** The best pair; pairs that cannot earn `least` bits are not looked at, so that it is undefined when none can. */
+export function findBestNames(
   asked: readonly ProfileName[],
   held: readonly ProfileName[],
-  model: Model,
+  { model, least = Number.NEGATIVE_INFINITY }: { model: Model; least?: number },
 ): BestPair | undefined {
   const { most } = model.weights.name
+  let needed = least
   let best: BestPair | undefined
   for (const one of asked) {
     for (const other of held) {
       const added = toAliasBits(one, other, model)
       if (best !== undefined && most + added <= best.bits) continue
       if (isForeignReading(one, other)) continue
+      if (needed > SELDOM && !mayNamesEarn(one, other, needed - added, model)) continue
       const found = compareNames(one, other, model)
       const bits = found.ledger.total + added
-      if (best === undefined || bits > best.bits) best = { one, other, level: toNameLevel(found), bits }
+      if (best !== undefined && bits <= best.bits) continue
+      best = { one, other, level: toNameLevel(found), bits }
+      needed = Math.max(least, bits)
     }
   }
   return best

@@ -6,15 +6,11 @@ import { addEntry, addRule, addWords, createLedger, type Entry, type Ledger } fr
 import { CLOSE, SAME, toWordLevel, VERY_CLOSE } from './name-levels.ts'
 import { isFatherSwapped, isGivenNameMissing } from './name-rules.ts'
 import type { ProfileName, ProfileToken } from './profile-name.ts'
-import { alignWords, FREE, likenessOf, type Side, TAKEN, type Tolerance } from './word-alignment.ts'
+import { type Tolerance, toTolerance } from './tolerance.ts'
+import { alignWords, FREE, likenessOf, type Side, TAKEN } from './word-alignment.ts'
 
 /** The most bits that a word spelt alike earns where one name is read from a script that tells little of its sounds. */
 const FAR_SPELLING = 8
-/** Scripts whose writing tells least of how a foreign name sounds. */
-const FAR = new Set(['Hani', 'Hang', 'Kana', 'Hira', 'Thai', 'Taml', 'Ethi', 'Khmr', 'Mymr', 'Laoo'])
-
-/** Scripts that write syllables or words: a sign more or less is another name. */
-const SYLLABIC = new Set(['Hani', 'Hang'])
 
 const nobody: ProfileName = {
   script: 'Zyyy',
@@ -61,7 +57,7 @@ const { a, b, ledger } = running
  */
 export function compareNames(one: ProfileName, other: ProfileName, model: Model): Readonly<NameComparison> {
   turn(one, other)
-  const tolerance = toTolerance(model)
+  const tolerance = toTolerance(one, other, model)
   alignWords(a, b, tolerance.floor)
   const joined = joinWords(a, b, { word: tolerance.floor, joined: model.weights.name.joined })
   for (const words of joined) addJoined(words, { tolerance, model })
@@ -96,11 +92,6 @@ function comesAfter(one: ProfileName, other: ProfileName): boolean {
     if (word !== own) return word > own
   }
   return one.key > other.key
-}
-
-function toTolerance({ weights: { name } }: Model): Tolerance {
-  if (a.name.script === b.name.script) return SYLLABIC.has(a.name.script) ? name.syllables : name.sameScript
-  return FAR.has(a.name.script) || FAR.has(b.name.script) ? name.farScript : name.otherScript
 }
 
 type Measure = { tolerance: Tolerance; model: Model }

@@ -1,7 +1,7 @@
 import type { Comparison, Person, SearchSubject } from '@isthmus/contract'
-import { toCalibratedBits } from './calibration.ts'
+import { toCalibratedBits, toLeastScore } from './calibration.ts'
 import { compareBirthLists, compareDocuments, compareNationalities, compareSexes } from './compare-fields.ts'
-import { compareNameLists } from './compare-name-lists.ts'
+import { compareNameLists, findBestNames, toNameComparison } from './compare-name-lists.ts'
 import { comparePlaces } from './compare-places.ts'
 import { type CalibrationCurve, type Model, shippedModel } from './model.ts'
 import { type Profile, toPersonProfile, toSubjectProfile } from './profile.ts'
@@ -21,6 +21,9 @@ export type MatchResult = {
   comparisons: Comparison[]
 }
 
+/** A comparison that does not end in nothing. */
+export type FoundMatch = MatchResult & { band: Exclude<MatchBand, 'none'> }
+
 /** `detail`: 'parts' explains names word by word; 'held' shows what the source holds as well. */
 export type CompareOptions = { population: number; model?: Model; detail?: 'none' | 'parts' | 'held' }
 
@@ -39,38 +42,110 @@ export function comparePerson(
   person: Person,
   options: CompareOptions,
 ): MatchResult {
-  let profile = profiles.get(person)
-  if (profile === undefined) {
-    profile = toPersonProfile(person)
-    profiles.set(person, profile)
-  }
-  return compareProfiles(prepared.profile, profile, options)
+  return compareProfiles(prepared.profile, toKnownProfile(person), options)
 }
 
 /** As `comparePerson`, for two profiles that are ready; both sides may have several names. */
 export function compareProfiles(asked: Profile, held: Profile, options: CompareOptions): MatchResult {
-  const comparisons: Comparison[] = []
-  let hundredths = 0
-  const add = (comparison: Comparison | undefined) => {
-    if (comparison === undefined) return
-    const rounded = Math.round(comparison.bits * 100)
-    hundredths += rounded
-    comparison.bits = rounded / 100
-    comparisons.push(comparison)
+  const weighing = toWeighing(options)
+  const name = compareNameLists(asked.names, held.names, weighing)
+  const fields = compareFields(asked, held, weighing)
+  return toResult(name === undefined ? fields : [toRounded(name), ...fields], {
+    curve: findCurve(asked, held, weighing.model),
+    population: options.population,
+  })
+}
+
+/**
+ * As `compareProfiles`, but undefined where the band is `none`: for searches, whose candidates mostly are nobody's, and
+ * of which most need not be compared to the end.
+ */
+export function findMatch(asked: Profile, held: Profile, options: CompareOptions): FoundMatch | undefined {
+  const weighing = toWeighing(options)
+  const { model } = weighing
+  const fields = compareFields(asked, held, weighing)
+  const curve = findCurve(asked, held, model)
+  const least = toLeastOfName(fields, { curve, population: options.population })
+  let name: Comparison | undefined
+  if (asked.names.length === 0 || least <= 0) name = compareNameLists(asked.names, held.names, weighing)
+  else {
+    const best = findBestNames(asked.names, held.names, { model, least })
+    if (best === undefined || best.bits < least) return undefined
+    name = toNameComparison(best, weighing)
   }
-  const { model = shippedModel, detail = 'none' } = options
-  const weighing = { model, detail }
-  add(compareNameLists(asked.names, held.names, weighing))
+  const result = toResult(name === undefined ? fields : [toRounded(name), ...fields], {
+    curve,
+    population: options.population,
+  })
+  const { band } = result
+  return band === 'none' ? undefined : { ...result, band }
+}
+
+/** As `findMatch`, of a person. */
+export function findPersonMatch(
+  prepared: PreparedSubject,
+  person: Person,
+  options: CompareOptions,
+): FoundMatch | undefined {
+  return findMatch(prepared.profile, toKnownProfile(person), options)
+}
+
+function toKnownProfile(person: Person): Profile {
+  const known = profiles.get(person)
+  if (known !== undefined) return known
+  const made = toPersonProfile(person)
+  profiles.set(person, made)
+  return made
+}
+
+type Weighing = { model: Model; detail: 'none' | 'parts' | 'held' }
+type Meaning = { curve: CalibrationCurve | undefined; population: number }
+
+function toWeighing({ model = shippedModel, detail = 'none' }: CompareOptions): Weighing {
+  return { model, detail }
+}
+
+/** All but the name, which costs most. */
+function compareFields(asked: Profile, held: Profile, weighing: Weighing): Comparison[] {
+  const comparisons: Comparison[] = []
+  const add = (comparison: Comparison | undefined) => {
+    if (comparison !== undefined) comparisons.push(toRounded(comparison))
+  }
   add(compareBirthLists(asked.births, held.births, weighing))
   add(compareNationalities(asked.nationalities, held.nationalities, weighing))
   // A profile may make what is seldom asked for only when somebody looks at it.
   if (asked.places.length > 0) add(comparePlaces(asked.places, held.places, weighing))
   if (asked.documents.length > 0) add(compareDocuments(asked.documents, held.documents, weighing))
   add(compareSexes(asked.sex, held.sex, weighing))
-  const score = hundredths / 100
+  return comparisons
+}
+
+function toRounded(comparison: Comparison): Comparison {
+  comparison.bits = Math.round(comparison.bits * 100) / 100
+  return comparison
+}
+
+function toScore(comparisons: readonly Comparison[]): number {
+  let hundredths = 0
+  for (const { bits } of comparisons) hundredths += Math.round(bits * 100)
+  return hundredths / 100
+}
+
+/** Bits are rounded to hundredths, and sums and curves are not exact to the last digit. */
+const SLACK = 0.02
+
+/** What the name must earn if the band is not to be `none`. */
+function toLeastOfName(fields: readonly Comparison[], { curve, population }: Meaning): number {
+  const agreed = toDocumentBits(fields)
+  const needed = Math.log2(bands.possible / (1 - bands.possible)) - toPriorBits(population)
+  return toLeastScore(needed - agreed, curve) + agreed - toScore(fields) - SLACK
+}
+
+function toResult(comparisons: Comparison[], { curve, population }: Meaning): MatchResult {
+  const score = toScore(comparisons)
   const agreed = toDocumentBits(comparisons)
-  const bits = agreed + toCalibratedBits(score - agreed, findCurve(asked, held, model))
-  const probability = toProbability(bits, options.population)
+  const bits = agreed + toCalibratedBits(score - agreed, curve)
+  const probability = toProbability(bits, population)
   const band = toBand(probability)
   return { score, probability, band: contradicts(comparisons) ? weakened(band) : band, comparisons }
 }

@@ -8,7 +8,8 @@ export type JoinedWords = { whole: Side; of: number; at: number; rarity: number;
 
 /** What cutting a word in two may add to its rarity. */
 const MOST_OF_CUTTING = 3
-const MAX_WORDS_TO_JOIN = 6
+/** Names of more words are compared word by word only. */
+export const MAX_WORDS_TO_JOIN = 6
 const PER_CONSONANT = 0.75
 const none: readonly JoinedWords[] = []
 
@@ -85,7 +86,7 @@ function findNeighbours(word: ProfileToken, cut: Side, floor: number) {
 }
 
 /** Cheap: two words together have the consonants of the joined word, or nearly. */
-function mayBeJoined(
+export function mayBeJoined(
   word: ProfileToken,
   [first, second]: readonly [ProfileToken, ProfileToken],
   floor: number,

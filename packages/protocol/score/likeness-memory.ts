@@ -38,16 +38,20 @@ const values = new Float32Array(1 << PLACE_BITS)
 /** How alike two words are, 0 to 1. Symmetric. */
 export function toLikeness(one: ProfileToken, other: ProfileToken): number {
   if (one === other) return 1
-  const isTurned = one.id > other.id
-  const first = isTurned ? other.id : one.id
-  const second = isTurned ? one.id : other.id
+  const first = Math.min(one.id, other.id)
+  const second = Math.max(one.id, other.id)
   const place = (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> (32 - PLACE_BITS)
   if (firstIds[place] === first && secondIds[place] === second) return values[place] ?? 0
-  const found = Math.fround(isTurned ? compute(other, one) : compute(one, other))
+  // By the words, not by which of them this process met first: sums in another order differ in the last digit.
+  const found = Math.fround(comesAfter(one, other) ? compute(other, one) : compute(one, other))
   firstIds[place] = first
   secondIds[place] = second
   values[place] = found
   return found
+}
+
+function comesAfter(one: ProfileToken, other: ProfileToken): boolean {
+  return one.roman === other.roman ? one.letters.written > other.letters.written : one.roman > other.roman
 }
 
 function compute(one: ProfileToken, other: ProfileToken): number {

@@ -3,6 +3,7 @@ import { compareNameLists } from './compare-name-lists.ts'
 import { matchPlaces } from './compare-places.ts'
 import { rarityOfBirth, rarityOfNationality } from './field-rarity.ts'
 import { CONTRADICTION, FAR_YEARS, learntFields } from './levels.ts'
+import { listLikelyPairs } from './likely-names.ts'
 import type { Model } from './model.ts'
 import type { Profile } from './profile.ts'
 
@@ -49,10 +50,14 @@ type Observing = { model: Model; put: Put }
 const FIELD = { name: 0, birth: 1, nationality: 2, sex: 3, words: 4, code: 5, house: 6, document: 7 } as const
 
 function observeNames(one: Profile, other: Profile, { model, put }: Observing): void {
-  const name = compareNameLists(one.names, other.names, { model, detail: 'none' })
-  if (name === undefined || name.level === 'unknown') return
-  if (name.bits <= CONTRADICTION) put(FIELD.name, 'contradicts', 0)
-  else put(FIELD.name, 'agrees', name.bits)
+  let best = Number.NEGATIVE_INFINITY
+  for (const { asked, held } of listLikelyPairs(one.names, other.names)) {
+    const name = compareNameLists(asked, held, { model, detail: 'none' })
+    if (name !== undefined && name.level !== 'unknown') best = Math.max(best, name.bits)
+  }
+  if (best === Number.NEGATIVE_INFINITY) return
+  if (best <= CONTRADICTION) put(FIELD.name, 'contradicts', 0)
+  else put(FIELD.name, 'agrees', best)
 }
 
 function observeBirths(one: Profile, other: Profile, { model, put }: Observing): void {

@@ -247,3 +247,27 @@ describe('a contradicting date of birth', () => {
     expect(['possible', 'none']).toContain(result.band)
   })
 })
+
+describe('an officer who asks a source of a million persons', () => {
+  const million = 1_000_000
+  const named = (full: string) => toPerson([full], { births: ['1970-05-17'] })
+
+  it.each(['Mohammed Ali', 'Ahmad Mohammad', 'John Smith', 'Maria Garcia', 'Ivan Ivanov'])(
+    'is still shown whoever bears the common name that was asked word for word: %s',
+    (full) => {
+      expect(compare({ full }, named(full), million).band).toBe('possible')
+      expect(compare({ full, birth: '1970' }, named(full), million).band).not.toBe('none')
+    },
+  )
+
+  it('is shown nobody who shares one common word only, and nobody of another name', () => {
+    expect(compare({ full: 'Mohammed Ali' }, named('Mohammed Rashidi'), million).band).toBe('none')
+    expect(compare({ full: 'John Smith' }, named('Maria Garcia'), million).band).toBe('none')
+  })
+
+  it('is told possible at most where the births conflict, even of a rare name', () => {
+    const full = 'Zdenek Wojciechowski'
+    const result = compare({ full, birth: '1951-01-02' }, named(full), million)
+    expect(['possible', 'none']).toContain(result.band)
+  })
+})

@@ -77,5 +77,8 @@ export const weights = {
   document: { agrees: 22, otherCountry: -5, close: 9, differs: -0.5 },
 } as const
 
-/** The least probability of each band. */
-export const bands = { strong: 0.95, probable: 0.5, possible: 0.02 } as const
+/**
+ * The least probability of each band. `possible` is so low that a common name that agrees word for word is still shown in a
+ * source of a million persons.
+ */
+export const bands = { strong: 0.95, probable: 0.5, possible: 0.005 } as const

@@ -1,10 +1,6 @@
 import { isSameWord, MAX_TOKENS } from '../names/index.ts'
 import { toLikeness } from './likeness-memory.ts'
-import type { Weights } from './model.ts'
 import type { ProfileName } from './profile-name.ts'
-
-/** How much two names may differ by the scripts they are written in; see weights.ts. */
-export type Tolerance = Weights['name']['sameScript']
 
 /** A word without a partner. */
 export const FREE = -1
