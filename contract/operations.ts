@@ -131,7 +131,7 @@ export const operations = [
     path: '/api/linkage/runs/:id/pairs',
     summary: 'The pairs of a run by their references, the likeliest first',
     query: {
-      state: 'Only pairs that are undecided, same or different',
+      state: 'Only pairs that are undecided, same or different; all. Without it, all but the different ones',
       after: 'The `next` of the page before',
     },
     answer: 'LinkagePairList',

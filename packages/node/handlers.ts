@@ -99,7 +99,7 @@ function linkageHandlers({
       return linkageRuns.start(run, toActor(officer))
     },
     'linkage.runs': async () => ({ runs: await reader.listRuns() }),
-    'linkage.cancel': ({ id }) => linkageRuns.cancel(id),
+    'linkage.cancel': ({ officer, id }) => linkageRuns.cancel(id, toActor(officer)),
     'linkage.pairs': ({ id, query }) => reader.listPairs(id, toPairQuery(query)),
     'linkage.pair': ({ officer, id, signal }) => showPair(linkage, toAsking(officer), { id, signal }),
     'linkage.decide': ({ officer, id, body }) =>
@@ -181,7 +181,9 @@ async function toStatus(parts: HandlerParts, auditReader: AuditLogReader): Promi
 
 function toPairQuery({ state, after }: Call['query']): PairQuery {
   return {
-    ...(state === 'undecided' || state === 'same' || state === 'different' ? { state } : {}),
+    ...(state === 'undecided' || state === 'same' || state === 'different' || state === 'all'
+      ? { state }
+      : {}),
     ...(typeof after === 'string' && /^\d{1,10}$/.test(after) ? { after: Number(after) } : {}),
   }
 }

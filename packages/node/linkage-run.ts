@@ -25,8 +25,9 @@ async function main(): Promise<void> {
   const parts = { database, folder: config.folder, clock: systemClock, signal: stop.signal }
   const outcome = await runLinkage(parts, { id: Number(runId), sources })
   await database.close()
-  process.send?.({ outcome })
-  process.disconnect?.()
+  // Nothing may keep this process alive: the peer waits for its end.
+  if (process.send) process.send({ outcome }, () => process.exit())
+  else process.exit()
 }
 
 main().catch((fault: unknown) => {

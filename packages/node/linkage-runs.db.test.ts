@@ -139,6 +139,18 @@ it('finds the links between two sources of one organisation, whoever is named fi
   expect(references(await pairsOf(run))).toContain('archive-1 north-1')
 })
 
+it('finds no pair of a record with itself where a source holds it twice', async () => {
+  const twice = { id: 'archive-3', ...kowalski }
+  const file = join(peer.folder, 'sources', 'archive-north.jsonl')
+  const before = readFileSync(file, 'utf8')
+  writeRegister(file, [twice, twice, { ...twice, id: 'archive-4' }])
+  const run = await ended(await start('archive-north'))
+  writeFileSync(file, before)
+  const pairs = await pairsOf(run)
+  expect(new Set(references(pairs))).toEqual(new Set(['archive-3 archive-4']))
+  expect(run).toMatchObject({ state: 'done', pairs: pairs.length })
+})
+
 it('shows a reviewer both records, read now, and how they compare, and the log knows first', async () => {
   const run = await ended(await start('register-north', 'archive-north'))
   const [pair] = (await pairsOf(run)).filter(({ right }) => right.reference === 'north-1')
@@ -179,6 +191,7 @@ it('remembers across runs what was decided: what is different is not shown again
   const second = await ended(await start('register-north'))
   expect(second).toMatchObject({ pairs: 3, same: 1, different: 1, undecided: 1 })
   expect(references(await pairsOf(second))).toEqual(['north-1 north-2', 'north-2 north-3'])
+  expect(await pairsOf(second, '?state=all')).toHaveLength(3)
   expect(references(await pairsOf(second, '?state=undecided'))).toEqual(['north-2 north-3'])
   expect(references(await pairsOf(second, '?state=different'))).toEqual(['north-1 north-3'])
 
@@ -224,26 +237,47 @@ it('knows no source of another peer, no pair and no run that is not there', asyn
   expect(await codeOf(operator('DELETE', `${runs}/r999999`, {}))).toBe('RUN_NOT_FOUND')
 })
 
-it('of two runs over the same sources at once one is refused; a cancelled one leaves nothing', async () => {
+it('of two runs at once one is refused; one that another operator cancels says so and leaves nothing', async () => {
   writeRegister(join(peer.folder, 'sources', 'archive-north.jsonl'), manyPersons(30_000))
   const started = await start('archive-north')
-  const second = await operator('POST', runs, { sources: ['archive-north'], legalBasis })
-  expect(await json<Problem>(second)).toMatchObject({ status: 409, code: 'RUN_ALREADY_RUNNING' })
+  for (const source of ['archive-north', 'register-north']) {
+    const second = await operator('POST', runs, { sources: [source], legalBasis })
+    expect(await json<Problem>(second)).toMatchObject({ status: 409, code: 'RUN_ALREADY_RUNNING' })
+  }
   await spillFolder(started)
-  const cancelled = await json<LinkageRun>(await operator('DELETE', `${runs}/${started.id}`, {}))
+  const deputy = await peer.as('north-deputy')
+  const cancelled = await json<LinkageRun>(await deputy('DELETE', `${runs}/${started.id}`, {}))
   expect(cancelled).toMatchObject({ state: 'cancelled', pairs: 0 })
   expect(existsSync(join(peer.folder, 'linkage', started.id))).toBe(false)
-  expect(await lastEntry('linkage.ended')).toMatchObject({ outcome: 'failed', reason: 'CANCELLED' })
+  const byDeputy = { actor_id: 'north-deputy' }
+  expect(await lastEntry('linkage.cancelled')).toMatchObject({ outcome: 'done', ...byDeputy })
+  expect(await lastEntry('linkage.ended')).toMatchObject({
+    outcome: 'failed',
+    reason: 'CANCELLED',
+    ...byDeputy,
+  })
   expect(await json<Problem>(await operator('DELETE', `${runs}/${started.id}`, {}))).toMatchObject({
     code: 'RUN_NOT_RUNNING',
   })
 })
 
-it('a run whose process is killed is interrupted and logged, and the next start sweeps its folder', async () => {
+it('a run that has lost its process is closed by whoever cancels it', async () => {
+  const [lost] = await peer.database.query<{ id: bigint }>(
+    `insert into linkage.run (sources, state, legal_basis, started_by, started_at)
+     values ('{archive-north}', 'running', $1, 'north-operator', now()) returning id`,
+    [legalBasis],
+  )
+  const closed = await operator('DELETE', `${runs}/r${lost?.id}`, {})
+  expect(await json<LinkageRun>(closed)).toMatchObject({ state: 'interrupted', fault: expect.any(String) })
+  expect(await lastEntry('linkage.ended')).toMatchObject({ outcome: 'failed', reason: 'INTERRUPTED' })
+})
+
+it('a run whose process is killed is interrupted and its folder goes; the next start sweeps what is left', async () => {
   const started = await start('archive-north')
   await spillFolder(started)
   process.kill(processOf(started.id), 'SIGKILL')
   expect(await ended(started)).toMatchObject({ state: 'interrupted', pairs: 0, fault: expect.any(String) })
+  expect(existsSync(join(peer.folder, 'linkage', started.id))).toBe(false)
   mkdirSync(join(peer.folder, 'linkage', 'r0'), { recursive: true })
   writeFileSync(join(peer.folder, 'linkage', 'r0', 'left.tmp'), 'x')
   const running = await start('archive-north')

@@ -104,6 +104,7 @@ async function createRooms({ configFile, config, clock, logger, store }: Foundat
   const linkage = createLinkage({ database, policy, auditLog, trust, sources, clock })
   const linkageRuns = new LinkageRuns({
     configFile,
+    folder: config.folder,
     databaseUrl: store.url,
     transactor: linkage.transactor,
     reader: linkage.reader,

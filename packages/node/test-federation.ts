@@ -134,6 +134,7 @@ async function toTestPeer({ id, port, home, gate, trustList }: Place): Promise<T
     role,
     organisation,
   }))
+  const deputy = { id: `${id}-deputy`, name: 'deputy', role: 'operator' as const, organisation }
   const ghost = { id: `${id}-ghost`, name: 'ghost', role: 'officer' as const, organisation: 'org-unknown' }
   const config: PeerConfig = {
     peerId: id,
@@ -144,7 +145,7 @@ async function toTestPeer({ id, port, home, gate, trustList }: Place): Promise<T
     folder: home,
     trustList,
     sourceFolders: [join(home, 'sources')],
-    signIn: { officers: [...officers, ghost] },
+    signIn: { officers: [...officers, deputy, ghost] },
   }
   writeFileSync(configFile, JSON.stringify(config))
   const database = openDatabase({ connectionString: place.connectionString, connections: 2 })

@@ -82,6 +82,7 @@ describe('a reviewer', () => {
     await page.keyboard.press('1')
     await waitForDecided(page, 1)
     expect(await page.getByTestId('pair').getAttribute('data-pair-id')).not.toBe(first)
+    await page.getByTestId('records').waitFor()
     await page.keyboard.press('d')
     await page.keyboard.press('r')
     await page.keyboard.type('sons of one father')

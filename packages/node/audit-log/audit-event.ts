@@ -48,6 +48,7 @@ export const auditEvents = {
     'An operator had duplicates of a source, or links between two, looked for; written before any record is read.',
   'linkage.ended':
     'A linkage run ended: its pairs can be reviewed, or it failed or was cancelled and left nothing.',
+  'linkage.cancelled': 'An operator cancelled a linkage run; written before it is told to end.',
   'linkage.opened': 'An officer opened a pair; written before both records are read.',
   'linkage.decided':
     'An officer decided that two records are of one person, are not, or are undecided again.',

@@ -99,6 +99,16 @@ test('what was judged speaks louder than the score when groups are made', async 
   expect(found.pairs.find((pair) => namesOf([pair])[0] === 'a1 b1')?.cluster).toBeUndefined()
 })
 
+test('two records that were judged different are in one group with nobody between them either', async () => {
+  const third = toTestPerson('c1', 'Kowalski Zbigniew', '1962-03-04')
+  const decided = (one: string, other: string) =>
+    [one, other].sort().join() === 'a1,b1' ? ('different' as const) : undefined
+  const found = await link([toTestFeed({ persons: [...left, ...right, third] })], { decided })
+  const together = namesOf(found.pairs.filter(({ cluster }) => cluster !== undefined))
+  expect(together.filter((pair) => pair.includes('1'))).toHaveLength(1)
+  expect(together).not.toContain('a1 b1')
+})
+
 test('empty sources, and persons without a usable name, have no pairs', async () => {
   expect(await link([toTestFeed({ persons: [] })])).toMatchObject({ count: 0, persons: [0] })
   const odd = ['', '💣', '\u202e', '...', 'x'.repeat(500)].map((name, n) => toTestPerson(`o${n}`, name))
@@ -111,6 +121,12 @@ test('a source that fails says its kind of fault and no value, and leaves nothin
   const feeds = [toTestFeed({ persons: left }), toTestFeed({ fault: 'Kowalski' })] as const
   const fault = await link(feeds).catch((cause: unknown) => cause)
   expect(fault).toMatchObject({ code: 'STEP_FAILED', message: 'an unforeseen fault (TypeError)' })
+  expect(readdirSync(home)).toEqual([])
+})
+
+test('when one side fails, a run whose other side never ends still ends', async () => {
+  const feeds = [toTestFeed({ endless: true }), toTestFeed({ fault: 'Kowalski' })] as const
+  await expect(link(feeds)).rejects.toMatchObject({ code: 'STEP_FAILED' })
   expect(readdirSync(home)).toEqual([])
 })
 

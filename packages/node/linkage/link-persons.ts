@@ -120,11 +120,11 @@ class LinkageChain {
     const sentence =
       'Reads every record, makes its person, and hashes its match keys; no name enters the database.'
     await this.#runStep({ name: 'persons', sentence }, async () => {
-      sides = await Promise.all(
+      sides = await allOrNone(this.#parts.signal, (signal) =>
         this.#parts.feeds.map((feed, at) =>
           readSide(feed, at === 0 ? 'left' : 'right', {
             duck,
-            signal: this.#parts.signal,
+            signal,
             onProgress: (persons) => this.#tell('persons', at, persons),
           }),
         ),
@@ -190,7 +190,7 @@ class LinkageChain {
       'Groups the records that are probably one person by all that their pairs say, and by what was judged before.'
     await this.#runStep({ name: 'clusters', sentence }, async () => {
       const found = clusterLinks(
-        rows.map(({ l, r, score, known }) => ({ a: l, b: r + offset, bits: toBits(score + prior, known) })),
+        rows.map(({ l, r, score, judged }) => ({ a: l, b: r + offset, bits: score + prior, judged })),
       )
       groups = found.length
       clusters = new Map(found.flatMap((records, at) => records.map((record) => [record, at + 1])))
@@ -240,11 +240,11 @@ class LinkageChain {
           score: Number(score[at]),
           probability: Number(probability[at]),
         }
-        const known = decided?.(
+        const judged = decided?.(
           getRecord(left.store, row.l).reference,
           getRecord(right.store, row.r).reference,
         )
-        rows.push({ ...row, band: name, known })
+        rows.push({ ...row, band: name, judged })
       }
     }
     return rows
@@ -257,11 +257,22 @@ type LinkRow = {
   score: number
   probability: number
   band: LinkedPair['band']
-  known: 'same' | 'different' | undefined
+  judged: 'same' | 'different' | undefined
 }
 
-/** What was judged speaks louder than any score. */
-function toBits(bits: number, known: LinkRow['known']): number {
-  if (known === undefined) return bits
-  return known === 'same' ? 40 : -40
+/** Ends the other works when one fails, waits until all have ended, and throws what the first threw. */
+async function allOrNone<Result>(
+  signal: AbortSignal,
+  begin: (signal: AbortSignal) => Promise<Result>[],
+): Promise<Result[]> {
+  const stop = new AbortController()
+  const works = begin(AbortSignal.any([signal, stop.signal]))
+  try {
+    return await Promise.all(works)
+  } catch (fault) {
+    stop.abort(fault)
+    throw fault
+  } finally {
+    await Promise.allSettled(works)
+  }
 }

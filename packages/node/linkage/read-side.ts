@@ -42,8 +42,11 @@ export async function readSide(
         })
   }
   const thread = startThread<ReadMessage>('./read-worker.ts', feed, { signal: work.signal, onMessage })
-  await thread.ended
-  await appending
+  try {
+    await thread.ended
+  } finally {
+    await appending
+  }
   if (fault) throw fault
   return read
 }

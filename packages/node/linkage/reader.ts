@@ -14,7 +14,7 @@ export type StoredPair = LinkagePair & {
   model: Model
 }
 
-export type PairQuery = { state?: 'undecided' | 'same' | 'different'; after?: number }
+export type PairQuery = { state?: 'undecided' | 'same' | 'different' | 'all'; after?: number }
 
 const mostRuns = 50
 const pairsOfPage = 50
@@ -49,12 +49,13 @@ export class LinkageReader {
     })
   }
 
-  /** One page of the pairs of a run, the likeliest first; those judged different only when asked for. */
+  /** One page of the pairs of a run, the likeliest first; those judged different only when asked for, or for all. */
   async listPairs(runId: string, { state, after = 0 }: PairQuery): Promise<LinkagePairList> {
     const run = await this.getRun(runId)
     const rows = await this.#queries.query<PairRow>(
       `select ${pairColumns} from ${withDecision}
         where p.run_id = $1 and p.number > $2 and case
+              when $3 = 'all' then true
               when $3 = '' then coalesce(d.state, '') <> 'different' else coalesce(d.state, 'undecided') = $3 end
         order by p.number limit $4`,
       [toNumber(runId, 'r'), Math.min(after, 2_000_000_000), state ?? '', pairsOfPage + 1],

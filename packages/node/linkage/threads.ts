@@ -19,11 +19,8 @@ export function startThread<Message>(
     execArgv: ['--disable-warning=ExperimentalWarning'],
   })
   const ended = new Promise<void>((resolve, reject) => {
-    const stop = (): void => {
-      void worker.terminate()
-      reject(signal.reason as Error)
-    }
-    if (signal.aborted) return stop()
+    const stop = (): void => void worker.terminate()
+    if (signal.aborted) stop()
     signal.addEventListener('abort', stop, { once: true })
     worker.on('message', onMessage)
     worker.once('error', (fault: Error & { code?: string }) => {
@@ -32,7 +29,8 @@ export function startThread<Message>(
     })
     worker.once('exit', () => {
       signal.removeEventListener('abort', stop)
-      resolve()
+      if (signal.aborted) reject(signal.reason as Error)
+      else resolve()
     })
   })
   return { worker, ended }

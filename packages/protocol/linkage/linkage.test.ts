@@ -49,10 +49,39 @@ describe('groups of linked records', () => {
     expect(clusterLinks([link(1, 2, 20)], { sideOf })).toEqual([])
   })
 
+  it('never hold two records that were judged different, however much others speak for both', () => {
+    const links = [link(0, 1, 20), link(1, 2, 20), { ...link(0, 2, 15), judged: 'different' as const }]
+    expect(clusterLinks(links)).toEqual([[0, 1]])
+    expect(clusterLinks([{ ...link(0, 2, 15), judged: 'different' }])).toEqual([])
+    expect(clusterLinks([...links, { ...link(1, 2, -9), judged: 'same' }])).toEqual([[1, 2]])
+  })
+
+  it('hold together what was judged to be one person, however few bits speak for it', () => {
+    const judged = { ...link(0, 2, -9), judged: 'same' as const }
+    expect(clusterLinks([judged])).toEqual([[0, 2]])
+    expect(clusterLinks([judged, link(2, 3, 12), link(0, 3, 8), link(1, 3, -5)])).toEqual([[0, 2, 3]])
+  })
+
   const links = fc.array(
-    fc.record({ a: fc.nat(30), b: fc.nat(30), bits: fc.integer({ min: -12, max: 12 }) }),
+    fc.record({
+      a: fc.nat(30),
+      b: fc.nat(30),
+      bits: fc.integer({ min: -12, max: 12 }),
+      judged: fc.constantFrom(undefined, undefined, undefined, 'same' as const, 'different' as const),
+    }),
     { maxLength: 60 },
   )
+
+  it('never break what was judged different', () => {
+    fc.assert(
+      fc.property(links, (own) => {
+        const groups = clusterLinks(own).map((group) => new Set(group))
+        for (const { a, b, judged } of own)
+          if (a !== b && judged === 'different')
+            expect(groups.some((group) => group.has(a) && group.has(b))).toBe(false)
+      }),
+    )
+  })
 
   it('never share a record, and are the same in whatever order the links come', () => {
     fc.assert(

@@ -59,9 +59,7 @@ export async function decidePair(pairId: string, decision: LinkageDecision): Pro
 }
 
 function toPairsPath(runId: string, { state, after }: { state: PairState | 'all'; after: string }): string {
-  const query = new URLSearchParams()
-  if (state !== 'all') query.set('state', state)
+  const query = new URLSearchParams({ state })
   if (after !== '') query.set('after', after)
-  const asked = query.size === 0 ? '' : `?${query}`
-  return `${peerPaths.linkageRuns}/${encodeURIComponent(runId)}/pairs${asked}`
+  return `${peerPaths.linkageRuns}/${encodeURIComponent(runId)}/pairs?${query}`
 }

@@ -30,15 +30,21 @@ export async function startLinkage(
     startedBy: officer.id,
     at: room.clock(),
   })
-  await room.auditLog.append({
-    event: 'linkage.started',
-    operation: 'index',
-    correlationId: randomUUID(),
-    actor: toActor(officer),
-    legalBasis: legalBasis.trim(),
-    outcome: 'done',
-    detail: { run: id, sources: ids.join(' ') },
-  })
+  try {
+    await room.auditLog.append({
+      event: 'linkage.started',
+      operation: 'index',
+      correlationId: randomUUID(),
+      actor: toActor(officer),
+      legalBasis: legalBasis.trim(),
+      outcome: 'done',
+      detail: { run: id, sources: ids.join(' ') },
+    })
+  } catch (cause) {
+    const fault = 'the run could not be logged, so it was not begun'
+    await room.transactor.endRun(id, { state: 'failed', at: room.clock(), fault })
+    throw cause
+  }
   return { id, sources: ids }
 }
 

@@ -15,6 +15,8 @@ const choices = [
 type Props = {
   pair: LinkagePair
   review: Review
+  /** Both records are on the page. */
+  canJudge: boolean
   reason: ReasonProps
   onAct: (key: ReviewKey) => void
   hasKeys: boolean
@@ -32,7 +34,7 @@ export type ReasonProps = {
 }
 
 /** What is decided and why, and the way to the pairs before and after. */
-export function DecisionBar({ pair, review, reason, onAct, hasKeys }: Props) {
+export function DecisionBar({ pair, review, canJudge, reason, onAct, hasKeys }: Props) {
   const { t } = useTranslation()
   const shown = reason.waiting ?? pair.state
   return (
@@ -46,7 +48,7 @@ export function DecisionBar({ pair, review, reason, onAct, hasKeys }: Props) {
               aria-pressed={shown === state}
               leftSection={<Icon size={16} aria-hidden />}
               rightSection={hasKeys ? <Kbd aria-hidden>{letter}</Kbd> : null}
-              {...toDisabled(review.isDeciding)}
+              {...toDisabled(review.isDeciding || (state !== 'undecided' && !canJudge))}
               onClick={() => onAct(state)}
               data-testid={`decide-${state}`}
             >

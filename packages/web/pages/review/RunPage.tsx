@@ -1,8 +1,9 @@
 import { Loader, NativeSelect, Switch } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PairState } from '../../api/linkage.ts'
+import { linkagePairQuery, type PairState } from '../../api/linkage.ts'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { toPercent } from '../../locales/formats.ts'
 import { paths } from '../../paths.ts'
@@ -13,6 +14,7 @@ import { PairQueue } from './PairQueue.tsx'
 import { PairSheet } from './PairSheet.tsx'
 import { RunTitle } from './ReviewPage.tsx'
 import { ReviewProgress } from './ReviewProgress.tsx'
+import { isJudgeable } from './review-queue.ts'
 import { useDecision } from './use-decision.ts'
 import { type Review, useReview } from './use-review.ts'
 import { useReviewKeys } from './use-review-keys.ts'
@@ -83,7 +85,10 @@ function ReviewOfPairs({ review, hasKeys }: { review: Review; hasKeys: boolean }
   const { t } = useTranslation()
   const { pairs, at, go } = review
   const pair = pairs[at]
-  const { act, reason } = useDecision(review)
+  // Read by the sheet of the pair; here only watched.
+  const detail = useQuery({ ...linkagePairQuery(pair?.id ?? ''), enabled: false })
+  const canJudge = isJudgeable(detail.data)
+  const { act, reason } = useDecision(review, canJudge)
   useReviewKeys(hasKeys, act)
   const top = useScrollOnChange(pair?.id)
   if (pair === undefined) return null
@@ -96,7 +101,14 @@ function ReviewOfPairs({ review, hasKeys }: { review: Review; hasKeys: boolean }
         {isFinished ? <Notice tone="good" title={t('review.finished')} /> : null}
         {review.decideError === null ? null : <ProblemNotice error={review.decideError} />}
         <PairSheet key={pair.id} pair={pair} />
-        <DecisionBar pair={pair} review={review} reason={reason} onAct={act} hasKeys={hasKeys} />
+        <DecisionBar
+          pair={pair}
+          review={review}
+          canJudge={canJudge}
+          reason={reason}
+          onAct={act}
+          hasKeys={hasKeys}
+        />
       </div>
     </div>
   )

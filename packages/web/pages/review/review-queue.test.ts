@@ -1,7 +1,7 @@
-import type { LinkagePair, LinkageRun } from '@isthmus/contract/types'
+import type { LinkagePair, LinkageRun, Person } from '@isthmus/contract/types'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findNextUndecided, toCurrentPairs, toProgress } from './review-queue.ts'
+import { findNextUndecided, isJudgeable, toCurrentPairs, toProgress } from './review-queue.ts'
 
 const pair = (id: number, state: LinkagePair['state'] = 'undecided'): LinkagePair => ({
   id: `p${id}`,
@@ -72,4 +72,12 @@ describe('the queue of pairs', () => {
       }),
     )
   })
+})
+
+it('same and different can be said only when both records are there', () => {
+  const record: Person = { kind: 'person', reference: 'r', claims: [] }
+  const detail = { pair: pair(1), comparisons: [] }
+  expect(isJudgeable(undefined)).toBe(false)
+  expect(isJudgeable({ ...detail, left: record })).toBe(false)
+  expect(isJudgeable({ ...detail, left: record, right: record })).toBe(true)
 })

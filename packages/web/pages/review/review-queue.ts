@@ -1,4 +1,4 @@
-import type { LinkagePair, LinkageRun } from '@isthmus/contract/types'
+import type { LinkagePair, LinkagePairDetail, LinkageRun } from '@isthmus/contract/types'
 
 /** What was decided here, by pair; laid over the list as it was read. */
 export type Decided = ReadonlyMap<string, LinkagePair>
@@ -17,6 +17,11 @@ export function findNextUndecided(pairs: readonly LinkagePair[], at: number): nu
   if (after >= 0) return after
   const before = pairs.findIndex((pair, place) => place !== at && isOpen(pair))
   return before >= 0 ? before : undefined
+}
+
+/** Same or different can be said only of two records that lie before the reviewer. */
+export function isJudgeable(detail: LinkagePairDetail | undefined): boolean {
+  return detail?.left !== undefined && detail.right !== undefined
 }
 
 /** How far the run is reviewed: as the peer counted it, and what was decided since. */

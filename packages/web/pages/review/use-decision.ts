@@ -5,8 +5,14 @@ import type { ReasonProps } from './DecisionBar.tsx'
 import type { Review } from './use-review.ts'
 import type { ReviewKey } from './use-review-keys.ts'
 
-/** What keys and buttons do. Same and different need a reason: chosen without one, they wait for it. */
-export function useDecision({ pairs, at, go, decide, undo }: Review): {
+/**
+ * What keys and buttons do. Same and different need both records on the page, and a reason: chosen without one, they wait
+ * for it.
+ */
+export function useDecision(
+  { pairs, at, go, decide, undo }: Review,
+  canJudge: boolean,
+): {
   act: (key: ReviewKey) => void
   reason: ReasonProps
 } {
@@ -21,12 +27,13 @@ export function useDecision({ pairs, at, go, decide, undo }: Review): {
   }, [])
   const choose = useCallback(
     (state: PairState, why: string) => {
+      if (state !== 'undecided' && !canJudge) return
       if (state !== 'undecided' && why.trim() === '') return setWaiting(state)
       field.current?.blur()
       start()
       decide(state, why)
     },
-    [decide, start],
+    [canJudge, decide, start],
   )
   const act = useCallback(
     (key: ReviewKey) => {
