@@ -38,7 +38,7 @@ describe('a waterfall in the terminal', () => {
     expect(lines.at(-1)).toContain('96.0 %, score +19.11')
     expect(lines[2]).toContain('one in 23,170')
     expect(lines[4]).toMatch(/part +loukasenko +very close/)
-    expect(lines[5]).toContain('only in the record')
+    expect(lines[5]).toContain('rest: words of record, rules')
   })
 
   test('draws what speaks against with another sign, and the place of each step on one scale', () => {

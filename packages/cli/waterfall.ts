@@ -86,9 +86,10 @@ function toResult({ level, alias }: Comparison): string {
   return `${level.replaceAll('-', ' ')}${alias ? ' (alias)' : ''}`
 }
 
-function toPartResult({ level, asked }: ComparisonPart): string {
+function toPartResult({ level, asked, held }: ComparisonPart): string {
   if (level !== 'missing') return level.replaceAll('-', ' ')
-  return asked === undefined ? 'only in the record' : 'only in the question'
+  if (asked !== undefined) return 'only in the question'
+  return held === undefined ? 'rest: words of record, rules' : 'only in the record'
 }
 
 /** What a calibrated model has learnt that its sums are worth; 0 where it takes them as they are, or cannot be told. */

@@ -310,7 +310,7 @@ export const en = {
     title: 'title, not a name',
     differs: 'another word stands there',
     missing: 'has no counterpart',
-    missingOfSource: 'further words of the record',
+    rest: 'the rest: words only the record has, rules, rounding',
     'all-words': 'every word has its partner',
     'same-text': 'the texts are the same',
     swapped: 'order of the names changed',

@@ -321,7 +321,7 @@ export const fr: Translation = {
     title: 'titre, pas un nom',
     differs: 'un autre mot s’y trouve',
     missing: 'sans pendant',
-    missingOfSource: 'autres mots de la fiche',
+    rest: 'le reste : mots propres à la fiche, règles, arrondi',
     'all-words': 'chaque mot a son pendant',
     'same-text': 'les textes sont les mêmes',
     swapped: 'ordre des noms inversé',

@@ -319,7 +319,7 @@ export const it: Translation = {
     title: 'titolo, non un nome',
     differs: 'lì sta un’altra parola',
     missing: 'senza corrispondente',
-    missingOfSource: 'altre parole della scheda',
+    rest: 'il resto: parole presenti solo nella scheda, regole, arrotondamento',
     'all-words': 'ogni parola ha la sua corrispondente',
     'same-text': 'i testi sono uguali',
     swapped: 'ordine dei nomi scambiato',

@@ -110,13 +110,13 @@ function OpenButton({ field, isOpen, rows, onPress }: OpenProps) {
 function PartRow({ step, scale, heads, id, isHidden }: RowProps & PartProps) {
   const { t } = useTranslation()
   const { level, asked, held } = step.part
-  const isOfSource = level === 'missing' && asked === undefined && held === undefined
-  const isRule = asked === undefined && held === undefined && !isOfSource
+  const isRule = asked === undefined && held === undefined
+  const isRest = isRule && level === 'missing'
   return (
     <tr id={id} hidden={isHidden} className="waterfall__part" data-testid="waterfall-part" data-level={level}>
       <th scope="row">{t(isRule ? 'waterfall.rule' : 'waterfall.word')}</th>
       <Values asked={asked} held={held} heads={heads} />
-      <td className="waterfall__level">{t(isOfSource ? 'part.missingOfSource' : `part.${level}`)}</td>
+      <td className="waterfall__level">{t(isRest ? 'part.rest' : `part.${level}`)}</td>
       <BitsCells span={step} scale={scale} />
     </tr>
   )
