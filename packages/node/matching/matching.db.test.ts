@@ -384,7 +384,7 @@ const namesakes = (count: number) =>
     person(`n${i}`, i % 2 === 0 ? 'Maria Papadopoulou' : 'Eleni Papadopoulou', `19${40 + i}-01-01`),
   )
 
-test('the learnt model holds what ten persons share, and nothing that fewer do', async () => {
+test('the learnt model holds what ten records share, and nothing that fewer do', async () => {
   const rare = person('rare', 'Zoltan Quintessa', '1931-05-06', 'AB123456')
   await build('aggregates', from(items([...namesakes(18), rare])))
   const model = await readModelText('aggregates')

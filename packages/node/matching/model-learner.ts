@@ -17,7 +17,7 @@ const mostKept = 5000
 type Sampled = { person: Person; keys: readonly string[]; profile: Profile | undefined }
 
 /**
- * Learns the model of a source while its persons stream by once, in bounded memory: counts of what at least ten persons
+ * Learns the model of a source while its persons stream by once, in bounded memory: counts of what at least ten records
  * share, and some thousand pairs, of whom nothing is kept but how often their fields agree.
  */
 export class ModelLearner {

@@ -43,7 +43,10 @@ class ValueCounter {
   }
 }
 
-/** Counts how many persons of a source share each value. What leaves it are shares of ten persons and more. */
+/**
+ * Counts how many person records of a source share each value. What leaves it are shares of ten records and more: a
+ * source that enters a person ten times reaches that.
+ */
 export class FrequencyCounter {
   readonly #words = new ValueCounter()
   readonly #spellings = new ValueCounter()

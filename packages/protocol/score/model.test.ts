@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { IdentityClaim, Person } from '@isthmus/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -17,6 +18,8 @@ import {
   toPersonProfile,
 } from './index.ts'
 import { learntFields } from './levels.ts'
+import { learntCalibration } from './shipped-calibration.ts'
+import { weightsVersion } from './weights.ts'
 
 const toPerson = (full: string, claim: Partial<IdentityClaim> = {}): Person => ({
   kind: 'person',
@@ -118,7 +121,7 @@ describe('a model that a source teaches without labels', () => {
     expect(score('Quirin Kovacs')).toBeLessThan(score('Seldom Kovacs'))
   })
 
-  it('leaves out what fewer than ten persons share', () => {
+  it('leaves out what fewer than ten records share', () => {
     const model = learn([
       ...Array.from({ length: 40 }, () => toPerson('Maria Kovacs', { births: ['1970-01-01'] })),
       ...Array.from({ length: 9 }, () =>
@@ -199,18 +202,38 @@ describe('a model from elsewhere', () => {
     expect(compare(read)).toEqual(compare(careful))
   })
 
-  it('takes the shipped weight where it is older than the weight', () => {
-    const old = json()
-    delete old.weights.place
-    expect(parseModel(old).weights.place).toEqual(shippedModel.weights.place)
+  it('keeps what was counted and takes the shipped weights where its own have an older shape', () => {
+    const old = { ...json(), version: 1, weights: { renamed: 99, sex: { agrees: -1, differs: 5 } } }
+    const read = parseModel(old)
+    expect(read.weights).toEqual(shippedModel.weights)
+    expect(read.calibration).toEqual(learntCalibration)
+    expect(read).toMatchObject({
+      version: weightsVersion,
+      frequency: careful.frequency,
+      prior: careful.prior,
+    })
+    expect(() => parseModel({ ...old, frequency: { words: { A: -1 } } })).toThrow(ModelError)
+  })
+
+  it('has another version when the names of the weights are others', () => {
+    const namesOf = (shape: object, place = ''): string[] =>
+      Object.entries(shape).flatMap(([name, inner]) =>
+        typeof inner === 'object' ? namesOf(inner, `${place}${name}.`) : [`${place}${name}`],
+      )
+    const names = namesOf(shippedModel.weights).sort().join()
+    const digest = createHash('sha256').update(names).digest('hex').slice(0, 12)
+    // Of a new shape of the weights: raise weightsVersion, then write both here.
+    expect([weightsVersion, digest]).toEqual([2, '86faa17954df'])
   })
 
   it.each([
     ['no object', () => 'model'],
-    ['another version', () => ({ ...json(), version: 2 })],
+    ['a younger version', () => ({ ...json(), version: weightsVersion + 1 })],
+    ['no version', () => ({ ...json(), version: undefined })],
     ['a field that nobody knows', () => ({ ...json(), script: 'x' })],
     ['a weight that is text', () => ({ ...json(), weights: { ...json().weights, leastBirth: '5' } })],
     ['a weight beyond all measure', () => ({ ...json(), weights: { ...json().weights, leastBirth: 1e9 } })],
+    ['a weight that is missing', () => ({ ...json(), weights: { ...json().weights, place: undefined } })],
     ['a weight that nobody knows', () => ({ ...json(), weights: { ...json().weights, extra: 1 } })],
     [
       'a conflict that is worth more than agreement',

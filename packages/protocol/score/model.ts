@@ -1,7 +1,7 @@
 import { rarityOfUnseen, toLexicon } from './frequency.ts'
 import { toRarity, toRomanRarity } from './rarity.ts'
 import { shippedCalibration } from './shipped-calibration.ts'
-import { weights } from './weights.ts'
+import { weights, weightsVersion } from './weights.ts'
 
 type Widened<T> = T extends number ? number : { readonly [Key in keyof T]: Widened<T[Key]> }
 
@@ -9,8 +9,8 @@ type Widened<T> = T extends number ? number : { readonly [Key in keyof T]: Widen
 export type Weights = Widened<typeof weights>
 
 /**
- * Rarities in bits (log2 of one over the share of persons), counted over one source. Words that fewer than ten persons
- * bear are left out, so that a table tells of no person; what is missing is rarer than all that is there.
+ * Rarities in bits (log2 of one over the share of records), counted over one source. Words that fewer than ten records
+ * bear are left out; what is missing is rarer than all that is there. A source that enters a person ten times reaches ten.
  */
 export type Frequency = {
   /** Words of names, by skeleton. */
@@ -32,7 +32,8 @@ export type Calibration = { readonly sameScript: CalibrationCurve; readonly acro
 
 /** Everything that a comparison weighs with. Plain data: it goes through JSON unharmed. */
 export type Model = {
-  readonly version: 1
+  /** Of the shape of the weights. */
+  readonly version: typeof weightsVersion
   /** Persons over whom the frequencies were counted; 0 in the shipped model. */
   readonly persons: number
   readonly weights: Weights
@@ -44,7 +45,7 @@ export type Model = {
 
 /** What a peer compares with on its first day. */
 export const shippedModel: Model = {
-  version: 1,
+  version: weightsVersion,
   persons: 0,
   weights,
   frequency: { words: {}, spellings: {}, places: {}, nationalities: {}, births: {} },

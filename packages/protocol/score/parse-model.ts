@@ -8,6 +8,8 @@ import {
   type Weights,
 } from './model.ts'
 import { ModelError } from './model-error.ts'
+import { learntCalibration, shippedCalibration } from './shipped-calibration.ts'
+import { weightsVersion } from './weights.ts'
 
 const MOST_BITS = 64
 const MOST_VALUES = 200_000
@@ -16,7 +18,10 @@ const MOST_POINTS = 200
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** A model as it was stored, checked to the last number. Throws ModelError. */
+/**
+ * A model as it was stored, checked to the last number. Of one whose weights have an older shape the counts are taken,
+ * and the weights and calibration that are shipped now. Throws ModelError.
+ */
 export function parseModel(json: unknown): Model {
   const fields = parseFields(json, 'the model', [
     'version',
@@ -26,20 +31,36 @@ export function parseModel(json: unknown): Model {
     'prior',
     'calibration',
   ])
-  if (fields.version !== 1) throw new ModelError('version', 'is not 1')
-  const { persons, prior, calibration } = fields
+  const { version, persons, prior } = fields
+  if (
+    typeof version !== 'number' ||
+    !Number.isSafeInteger(version) ||
+    version < 1 ||
+    version > weightsVersion
+  )
+    throw new ModelError('version', `is not 1 to ${weightsVersion}`)
   if (typeof persons !== 'number' || !Number.isSafeInteger(persons) || persons < 0)
     throw new ModelError('persons', 'is no count')
-  const weights = parseWeights(fields.weights)
-  assertRanked(weights)
   return {
-    version: 1,
+    version: weightsVersion,
     persons,
-    weights,
+    ...(version < weightsVersion ? toShippedPart(persons) : parseLearntPart(fields)),
     frequency: parseFrequency(fields.frequency),
     ...(prior === undefined ? {} : { prior: parseBits(prior, 'prior') }),
-    ...(calibration === undefined ? {} : { calibration: parseCalibration(calibration) }),
   }
+}
+
+function toShippedPart(persons: number): Pick<Model, 'weights' | 'calibration'> {
+  return {
+    weights: shippedModel.weights,
+    calibration: persons === 0 ? shippedCalibration : learntCalibration,
+  }
+}
+
+function parseLearntPart({ weights, calibration }: Fields): Pick<Model, 'weights' | 'calibration'> {
+  assertSameShape(weights, shippedModel.weights, 'weights')
+  assertRanked(weights)
+  return { weights, ...(calibration === undefined ? {} : { calibration: parseCalibration(calibration) }) }
 }
 
 function parseFields(json: unknown, place: string, known?: readonly string[]): Fields {
@@ -56,31 +77,12 @@ function parseBits(json: unknown, place: string): number {
   return json
 }
 
-/** The shipped weights with these numbers in their places; a weight that is younger than the model is the shipped one. */
-function parseWeights(json: unknown): Weights {
-  const filled = toFilled(json, shippedModel.weights, 'weights')
-  assertSameShape(filled, shippedModel.weights, 'weights')
-  return filled
-}
-
-function toFilled(json: unknown, shape: object, place: string): Fields {
-  const fields = parseFields(json ?? {}, place, Object.keys(shape))
-  return Object.fromEntries(
-    Object.entries(shape).map(([name, inner]) => {
-      if (typeof inner === 'object') return [name, toFilled(fields[name], inner, `${place}.${name}`)]
-      return [name, fields[name] ?? inner]
-    }),
-  )
-}
-
-/** The same fields as the shipped weights, to any depth that these have, with numbers at the ends. */
-function assertSameShape<T extends object>(json: object, shape: T, place: string): asserts json is T {
-  const fields = new Map<string, unknown>(Object.entries(json))
+/** The same fields as the shipped weights and no others, to any depth that these have, with numbers at the ends. */
+function assertSameShape<T extends object>(json: unknown, shape: T, place: string): asserts json is T {
+  const fields = parseFields(json, place, Object.keys(shape))
   for (const [name, inner] of Object.entries(shape)) {
-    const own = fields.get(name)
-    if (typeof inner !== 'object') parseBits(own, `${place}.${name}`)
-    else if (typeof own === 'object' && own !== null) assertSameShape(own, inner, `${place}.${name}`)
-    else throw new ModelError(`${place}.${name}`, 'is missing')
+    if (typeof inner === 'object') assertSameShape(fields[name], inner, `${place}.${name}`)
+    else parseBits(fields[name], `${place}.${name}`)
   }
 }
 

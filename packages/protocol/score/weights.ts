@@ -1,5 +1,8 @@
 import type { BirthLevel } from '../dates/index.ts'
 
+/** The version of the shape of `weights`: whoever adds, removes or renames one raises it, or stored models are refused. */
+export const weightsVersion = 2
+
 /**
  * The shipped weights, in bits: log2 of how much likelier an agreement (or difference) is among records of one person
  * than among records of two. A model as data; thresholds were fixed on the development data (bench/matching).
