@@ -16,7 +16,7 @@ create table linkage.run (
   -- The states of the sources in which the locators of the pairs are good.
   source_states text[] not null default '{}',
   steps jsonb not null default '[]',
-  -- What the scores were made with: shares of ten persons and more, and weights.
+  -- What the scores were made with: shares of ten records and more, and weights.
   model jsonb,
   pairs bigint not null default 0,
   omitted bigint not null default 0,
