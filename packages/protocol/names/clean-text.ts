@@ -38,7 +38,7 @@ const LETTERS_OF_DIGITS: Readonly<Record<string, string>> = { 0: 'o', 5: 's', 8:
 export function toCleanText(text: string): string {
   const cut = text.length > MAX_NAME_CHARACTERS ? text.slice(0, MAX_NAME_CHARACTERS) : text
   if (/^[A-Za-z][A-Za-z -]*[A-Za-z]$/.test(cut) && !cut.includes('  ')) return cut
-  return cut
+  const folded = cut
     .toWellFormed()
     .replace(SPACES, ' ')
     .normalize('NFKC')
@@ -53,11 +53,24 @@ export function toCleanText(text: string): string {
     .slice(0, MAX_NAME_CHARACTERS)
     .toWellFormed()
     .replaceAll('\ufffd', '')
-    .replace(MIXED_WORD, toOneScript)
-    .normalize('NFC')
-    .replace(DIGIT_INSIDE, toLetters)
-    .replace(ZERO_FIRST, (_, at: number, whole: string) => (isUpper(whole.charAt(at + 1)) ? 'O' : 'o'))
-    .trim()
+  return toSettled(folded).trim()
+}
+
+const MOST_ROUNDS = 8
+
+/** A digit that becomes a letter may decide which script its word is in: again, until nothing changes. */
+function toSettled(text: string): string {
+  let settled = text
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const next = settled
+      .replace(MIXED_WORD, toOneScript)
+      .normalize('NFC')
+      .replace(DIGIT_INSIDE, toLetters)
+      .replace(ZERO_FIRST, (_, at: number, whole: string) => (isUpper(whole.charAt(at + 1)) ? 'O' : 'o'))
+    if (next === settled) return next
+    settled = next
+  }
+  return settled
 }
 
 function toPairs(from: string, to: string): [string, string][] {
