@@ -90,7 +90,7 @@ describe('the federation of five processes', () => {
     // A peer may still tell for a moment what another one told it before its last run ended.
     await expect
       .poll(async () => (await listSources()).filter(({ state }) => state !== 'answering'), {
-        timeout: 60_000,
+        timeout: 20_000,
       })
       .toEqual([])
     const sources = await listSources()

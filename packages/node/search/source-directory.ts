@@ -11,9 +11,11 @@ import type { Clock } from '../platform/index.ts'
 import type { Trust } from '../trust/index.ts'
 import type { ExpectedSource } from './ask-federation.ts'
 
-/** How long a peer's list of sources is taken as current; an empty one belongs to a peer that is being set up. */
+/** How long a peer's list of sources is taken as current. */
 const freshForMs = 30_000
-const emptyFreshForMs = 1_000
+
+/** The same for a list that is empty, or has a source that does not answer: it belongs to a peer that is being set up. */
+const unsettledFreshForMs = 1_000
 const askTimeoutMs = 3_000
 
 type Told = { answer: CatalogueAnswer; at: number }
@@ -114,7 +116,7 @@ export class SourceDirectory {
   #isStale(peerId: string): boolean {
     const told = this.#told.get(peerId)
     if (!told) return true
-    return this.#parts.clock().getTime() - told.at > (this.#hasSources(peerId) ? freshForMs : emptyFreshForMs)
+    return this.#parts.clock().getTime() - told.at > (isSettled(told) ? freshForMs : unsettledFreshForMs)
   }
 
   #hasSources(peerId: string): boolean {
@@ -148,4 +150,8 @@ export class SourceDirectory {
       this.#unreachable.add(peerId)
     }
   }
+}
+
+function isSettled({ answer }: Told): boolean {
+  return answer.sources.length > 0 && answer.sources.every(({ state }) => state === 'answering')
 }
