@@ -111,9 +111,26 @@ describe('any text of up to ten kilobytes', () => {
           expect(token.sound.length).toBeLessThanOrEqual(60)
         }
       }),
-      // One text in some hundreds that mixes digits and three scripts in a word is still read otherwise the second time.
-      { ...RUNS, seed: 20261123 },
+      RUNS,
     )
+  })
+
+  it('is settled where a digit or a point waits for the letter before it, however many do', () => {
+    const chain = toCleanText(`ddd${'0gжа'.repeat(124)}`)
+    expect(chain).toBe(`ddd${'ogжa'.repeat(124)}`)
+    expect(toCleanText(chain)).toBe(chain)
+    expect(toCleanText('Maʟ·ʟol')).toBe('Mallol')
+  })
+
+  it('has no word that is empty or longer than sixty letters, also among the other readings', () => {
+    const names = ['々王々', `abdx${'ax'.repeat(40)}`, `abul ${'gx'.repeat(40)}`, `${'김'.repeat(80)} 민수`]
+    for (const name of names) {
+      const { tokens, otherReadings } = toNameForms(name)
+      for (const { roman, sound } of [tokens, ...otherReadings].flat()) {
+        expect(roman, name).toMatch(/^[a-z]{1,60}$/)
+        expect(sound.length, name).toBeLessThanOrEqual(60)
+      }
+    }
   })
 
   it('is read and compared in bounded time', () => {

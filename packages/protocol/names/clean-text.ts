@@ -47,7 +47,6 @@ export function toCleanText(text: string): string {
     .replace(APOSTROPHES, "'")
     .replace(GERESH, "'")
     .replace(HYPHENS, '-')
-    .replace(CATALAN_POINT, '')
     .replace(SPACES, ' ')
     .normalize('NFC')
     .slice(0, MAX_NAME_CHARACTERS)
@@ -56,21 +55,19 @@ export function toCleanText(text: string): string {
   return toSettled(folded).trim()
 }
 
-const MOST_ROUNDS = 8
-
-/** A digit that becomes a letter may decide which script its word is in: again, until nothing changes. */
+/**
+ * A digit that becomes a letter may decide which script its word is in, and a letter that changes its script whether the
+ * digit or the point beside it is one: again, until nothing changes. It ends, because every round but the last two takes
+ * a digit or a point away.
+ */
 function toSettled(text: string): string {
-  let settled = text
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const next = settled
-      .replace(MIXED_WORD, toOneScript)
-      .normalize('NFC')
-      .replace(DIGIT_INSIDE, toLetters)
-      .replace(ZERO_FIRST, (_, at: number, whole: string) => (isUpper(whole.charAt(at + 1)) ? 'O' : 'o'))
-    if (next === settled) return next
-    settled = next
-  }
-  return settled
+  const next = text
+    .replace(MIXED_WORD, toOneScript)
+    .normalize('NFC')
+    .replace(CATALAN_POINT, '')
+    .replace(DIGIT_INSIDE, toLetters)
+    .replace(ZERO_FIRST, (_, at: number, whole: string) => (isUpper(whole.charAt(at + 1)) ? 'O' : 'o'))
+  return next === text ? text : toSettled(next)
 }
 
 function toPairs(from: string, to: string): [string, string][] {

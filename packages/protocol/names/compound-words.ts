@@ -4,9 +4,6 @@ import type { Reading } from './letter-table.ts'
 /** One word with its reading, before it becomes a token. */
 export type Word = Reading & { script: string; isVowelless: boolean; written: string; role?: 'name' }
 
-/** Longest word; what is joined is cut to it too. */
-const MAX_LETTERS = 60
-
 const SERVANT =
   /^(abd|abed|abid|abdo|abdou|abdu|abdi|abdul|abdel|abdal|abdil|abdoul|abdur|abdus|abdool|abdulla?h?|abdolah?|abdol|ebdul|abdr|abdl)$/
 const SERVANT_JOINED =
@@ -97,8 +94,8 @@ function toPair(first: Word, second: Word): Word {
   if (FATHER_OF.test(first.roman) || FATHER.test(first.roman)) return toFatherOf(first, second)
   const head = isServant ? { roman: 'abd', sound: 'abd' } : first
   return {
-    roman: (head.roman + second.roman).slice(0, MAX_LETTERS),
-    sound: (head.sound + second.sound).slice(0, MAX_LETTERS),
+    roman: head.roman + second.roman,
+    sound: head.sound + second.sound,
     written: (isServant && first.script === 'Latn' ? 'abd' : first.written) + second.written,
     script: first.script,
     isVowelless: first.isVowelless || second.isVowelless,
@@ -110,8 +107,8 @@ function toFatherOf(first: Word, second: Word): Word {
   const head = BAKR.test(second.roman) ? 'abu' : 'abul'
   return toLevel({
     ...second,
-    roman: (head + second.roman).slice(0, MAX_LETTERS),
-    sound: (head + second.sound).slice(0, MAX_LETTERS),
+    roman: head + second.roman,
+    sound: head + second.sound,
     written: first.script === 'Latn' ? head + second.written : first.written + second.written,
     isVowelless: first.isVowelless || second.isVowelless,
   })

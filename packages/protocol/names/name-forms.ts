@@ -26,6 +26,8 @@ import { type SoundCodes, toSoundCodes } from './sound-similarity.ts'
 import { readSouthAsian } from './south-asian.ts'
 
 export const MAX_TOKENS = 24
+/** Longest word; the rest is cut off. */
+const MAX_LETTERS = 60
 
 export type NamePart = 'family' | 'given' | 'middle' | 'patronymic' | 'title' | 'full'
 
@@ -150,8 +152,9 @@ function toOtherReadings(texts: readonly string[], part: NamePart): NameToken[][
   const found: NameToken[][] = []
   const add = (reading: readonly Word[]) => {
     const tokens: NameToken[] = []
-    for (const word of reading) tokens.push(toToken(word, part, tokens))
-    found.push(tokens)
+    // A repetition mark that stands alone is not spoken.
+    for (const word of reading) if (word.roman !== '') tokens.push(toToken(word, part, tokens))
+    if (tokens.length > 0) found.push(tokens)
   }
   const [surname = '', given = ''] = words
   if (scriptOf(surname) === 'Hang') {
@@ -217,7 +220,13 @@ const MEMO_SIZE = 20_000
 const readParts = new Map<string, ReadPart>()
 const MAX_REMEMBERED_CHARACTERS = 60
 
-function toToken(word: Word, part: NamePart, before: readonly NameToken[]): NameToken {
+function toToken(given: Word, part: NamePart, before: readonly NameToken[]): NameToken {
+  // What was joined or levelled may have become longer.
+  const word = {
+    ...given,
+    roman: given.roman.slice(0, MAX_LETTERS),
+    sound: given.sound.slice(0, MAX_LETTERS),
+  }
   const key = `${word.script} ${word.written} ${word.sound}`
   let forms = memo.get(key)
   if (forms === undefined) {
@@ -269,9 +278,9 @@ function toWords(text: string): Word[] {
       const sound = isVowelless ? read.sound : read.sound.replace(/([^aeiou])\1+/g, '$1')
       if (read.roman !== '')
         words.push({
-          roman: read.roman.slice(0, 60),
-          sound: sound.slice(0, 60),
-          written: own === 'Latn' ? read.roman.slice(0, 60) : toWritten(part, own),
+          roman: read.roman.slice(0, MAX_LETTERS),
+          sound: sound.slice(0, MAX_LETTERS),
+          written: own === 'Latn' ? read.roman.slice(0, MAX_LETTERS) : toWritten(part, own),
           script: own,
           isVowelless,
           ...(own === 'Hani' || own === 'Hang' ? { role: 'name' as const } : {}),
@@ -333,7 +342,7 @@ function toReading(word: string, script: string, language: ReturnType<typeof cyr
 
 /** A word's letters as the learnt tables know them: small, without points; Hangul cut into its letters. */
 function toWritten(word: string, script: string): string {
-  const small = word.slice(0, 60).toLowerCase()
+  const small = word.slice(0, MAX_LETTERS).toLowerCase()
   if (script === 'Hang') return small.normalize('NFD')
   if (script === 'Arab') return toPlainArabic(small)
   if (script === 'Hani') return toSimplified(small)

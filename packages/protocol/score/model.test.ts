@@ -19,22 +19,13 @@ import {
 } from './index.ts'
 import { learntFields } from './levels.ts'
 import { learntCalibration } from './shipped-calibration.ts'
+import { toClaim } from './test-claim.ts'
 import { weightsVersion } from './weights.ts'
 
 const toPerson = (full: string, claim: Partial<IdentityClaim> = {}): Person => ({
   kind: 'person',
   reference: 'r',
-  claims: [
-    {
-      names: [{ full, kind: 'primary', quality: 'strong' }],
-      births: [],
-      birthPlaces: [],
-      nationalities: [],
-      places: [],
-      documents: [],
-      ...claim,
-    },
-  ],
+  claims: [toClaim({ names: [{ full, kind: 'primary', quality: 'strong' }], ...claim })],
 })
 
 const given =

@@ -2,19 +2,15 @@ import type { Person } from '@isthmus/contract'
 import { describe, expect, it } from 'vitest'
 import { PairSampler, toPersonProfile } from './index.ts'
 import { listLikelyPairs } from './likely-names.ts'
+import { toClaim } from './test-claim.ts'
 
 const toPerson = (...names: string[]): Person => ({
   kind: 'person',
   reference: 'r',
   claims: [
-    {
+    toClaim({
       names: names.map((full, at) => ({ full, kind: at === 0 ? 'primary' : 'alias', quality: 'unknown' })),
-      births: [],
-      birthPlaces: [],
-      nationalities: [],
-      places: [],
-      documents: [],
-    },
+    }),
   ],
 })
 

@@ -9,16 +9,8 @@ import {
   toCountry,
   toPersonProfile,
 } from './index.ts'
+import { toClaim } from './test-claim.ts'
 
-const toClaim = (claim: Partial<IdentityClaim>): IdentityClaim => ({
-  names: [],
-  births: [],
-  birthPlaces: [],
-  nationalities: [],
-  places: [],
-  documents: [],
-  ...claim,
-})
 const toPerson = (names: string[], claim: Partial<IdentityClaim> = {}): Person => ({
   kind: 'person',
   reference: 'r',
