@@ -30,16 +30,15 @@ const LETTERS: Sizes = [
   [2, 2],
   [3, 2],
 ]
-const CLASSES: Sizes = [
+const UP_TO_TWO_CLASSES: Sizes = [
   [0, 1],
   [1, 1],
   [2, 1],
   [0, 2],
   [1, 2],
   [2, 2],
-  [1, 3],
-  [2, 3],
 ]
+const CLASSES: Sizes = [...UP_TO_TWO_CLASSES, [1, 3], [2, 3]]
 
 type Script = { name: string; letters: Sizes; classes: Sizes }
 
@@ -68,17 +67,7 @@ const scripts: readonly Script[] = [
   {
     name: 'korean',
     letters: LETTERS,
-    classes: [
-      [0, 1],
-      [1, 1],
-      [2, 1],
-      [0, 2],
-      [1, 2],
-      [2, 2],
-      [0, 3],
-      [1, 3],
-      [2, 3],
-    ],
+    classes: [...UP_TO_TWO_CLASSES, [0, 3], [1, 3], [2, 3]],
   },
   { name: 'russian', letters: LETTERS, classes: CLASSES },
 ]

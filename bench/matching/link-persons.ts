@@ -30,13 +30,9 @@ export function linkPersons(persons: readonly Person[], { sideOf }: Linking = {}
   const links = pairs.map(([a, b]) => {
     const [one, other] = [profiles[a], profiles[b]]
     if (one === undefined || other === undefined) return { a, b, bits: Number.NEGATIVE_INFINITY }
-    return { a, b, bits: compareBothWays(one, other, model) + (model.prior ?? 0) }
+    return { a, b, bits: compareProfiles(one, other, { population: 1, model }).score + (model.prior ?? 0) }
   })
   return { groups: clusterLinks(links, sideOf === undefined ? {} : { sideOf }), links, model }
-}
-
-function compareBothWays(one: Profile, other: Profile, model: Model): number {
-  return compareProfiles(one, other, { population: 1, model }).score
 }
 
 function toPairs(

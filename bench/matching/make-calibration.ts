@@ -3,12 +3,14 @@
  * is for learning (the task `calibration` checks on the other). Run it again whenever the weights or the comparison of
  * names have changed. Usage: `node bench/matching/make-calibration.ts DIR`
  */
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CalibrationCurve, shippedModel, toCalibration } from '@isthmus/protocol/score'
 import { learnModel, readJudgedScores } from './judged-scores.ts'
 
-const OUT = join(import.meta.dirname, '..', '..', 'packages', 'protocol', 'score', 'shipped-calibration.ts')
+const ROOT = join(import.meta.dirname, '..', '..')
+const OUT = join(ROOT, 'packages', 'protocol', 'score', 'shipped-calibration.ts')
 
 const folder = process.argv[2]
 if (folder === undefined) throw new Error('give the directory of the person data as the first argument')
@@ -26,6 +28,7 @@ export const shippedCalibration: Calibration = ${shipped}
 export const learntCalibration: Calibration = ${learnt}
 `,
 )
+execFileSync(join(ROOT, 'node_modules', '.bin', 'biome'), ['format', '--write', OUT], { stdio: 'inherit' })
 
 async function calibrate(toModelOf: typeof learnModel): Promise<string> {
   const judged = (await readJudgedScores([folder ?? ''], toModelOf)).filter(({ half }) => half === 0)

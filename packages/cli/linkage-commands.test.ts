@@ -1,16 +1,8 @@
 import type { LinkagePair, LinkageRun } from '@isthmus/contract'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { runIsthmus, startTestApi, type TestApi } from './test-api.ts'
+import { expect, test } from 'vitest'
+import { openTestApi, runIsthmus } from './test-api.ts'
 
-let api: TestApi
-
-beforeAll(async () => {
-  api = await startTestApi()
-})
-afterAll(() => api.close())
-beforeEach(() => {
-  api.questions.length = 0
-})
+const api = await openTestApi()
 
 const run: LinkageRun = {
   ...{

@@ -1,18 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Catalogue, IndexRun, PeerStatus, SourceEntry, SourcePreview } from '@isthmus/contract'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { runIsthmus, runProcess, startTestApi, type TestApi } from './test-api.ts'
+import { describe, expect, test } from 'vitest'
+import { openTestApi, runIsthmus, runProcess } from './test-api.ts'
 
-let api: TestApi
-
-beforeAll(async () => {
-  api = await startTestApi()
-})
-afterAll(() => api.close())
-beforeEach(() => {
-  api.questions.length = 0
-})
+const api = await openTestApi()
 
 const source: SourceEntry = {
   ...{ id: 'people', title: 'People', description: 'A test', kind: 'csv', regime: 'LED', state: 'answering' },

@@ -1,26 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SearchEvent } from '@isthmus/contract'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  hit,
-  runIsthmus,
-  runProcess,
-  searchEvents,
-  sendLines,
-  sourceState,
-  startTestApi,
-  type TestApi,
-} from './test-api.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { hit, openTestApi, runIsthmus, runProcess, searchEvents, sendLines, sourceState } from './test-api.ts'
 
-let api: TestApi
+const api = await openTestApi()
 
-beforeAll(async () => {
-  api = await startTestApi()
-})
-afterAll(() => api.close())
 beforeEach(() => {
-  api.questions.length = 0
   api.play('POST /auth/demo-token', () => ({ access_token: 'demo-token-of-eleni', expires_in: 1800 }))
 })
 

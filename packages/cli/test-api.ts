@@ -5,12 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hit, SearchEvent, SourceState } from '@isthmus/contract'
 import Fastify, { type FastifyReply } from 'fastify'
+import { afterAll, beforeEach } from 'vitest'
 import { runCommandLine } from './program.ts'
 
 type Question = { path: string; authorization: string | undefined; body: unknown }
 
-/** A small HTTP server that plays the peer's API, and a folder that stands for the officer's home. */
-export async function startTestApi() {
+/**
+ * A small HTTP server that plays the peer's API, and a folder that stands for the officer's home, for the tests of one
+ * file: it forgets before each what it was asked, and is gone after them.
+ */
+export async function openTestApi() {
   const questions: Question[] = []
   const plays = new Map<string, (reply: FastifyReply, body: unknown) => unknown>()
   const http = Fastify({ bodyLimit: 10_000_000 })
@@ -25,20 +29,23 @@ export async function startTestApi() {
   await http.listen({ port: 0, host: '127.0.0.1' })
   const { port } = http.server.address() as AddressInfo
   const home = mkdtempSync(join(tmpdir(), 'isthmus-cli-'))
+  beforeEach(() => {
+    questions.length = 0
+  })
+  afterAll(async () => {
+    await http.close()
+    rmSync(home, { recursive: true, force: true })
+  })
   return {
     url: `http://127.0.0.1:${port}`,
     home,
     questions,
     /** What the peer answers to `METHOD /path` from now on. */
     play: (path: string, answer: (reply: FastifyReply, body: unknown) => unknown) => plays.set(path, answer),
-    close: async () => {
-      await http.close()
-      rmSync(home, { recursive: true, force: true })
-    },
   }
 }
 
-export type TestApi = Awaited<ReturnType<typeof startTestApi>>
+export type TestApi = Awaited<ReturnType<typeof openTestApi>>
 
 export type Run = { code: number | null; out: string; err: string }
 

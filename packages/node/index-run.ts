@@ -1,35 +1,21 @@
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { indexSource, toIndexKey } from './matching/index.ts'
-import {
-  onParentGone,
-  openDatabase,
-  readConfig,
-  readEnvironment,
-  readOrCreateSecret,
-  systemClock,
-} from './platform/index.ts'
+import { openRunProcess, startRunMain, systemClock } from './platform/index.ts'
 
 /**
  * The process of one intake run, apart from the peer's: reading and hashing a source must not hold up a search. It is
- * told by its arguments which run, says `answering` or `failed` over its channel, and ends with its parent.
+ * told by its arguments which run and over its channel the key of the index, says `answering` or `failed` over its channel, and ends with its parent.
  */
 async function main(): Promise<void> {
-  const [configFile, databaseUrl] = [readEnvironment().configFile, readEnvironment().databaseUrl]
   const [sourceId, runId] = process.argv.slice(2)
-  if (!configFile || !databaseUrl || !sourceId || !runId)
-    throw new TypeError('an intake run is started by its peer only')
-  const config = readConfig(configFile)
-  const database = openDatabase({
-    connectionString: databaseUrl,
-    connections: 4,
-    applicationName: 'isthmus-intake',
-  })
-  const stop = new AbortController()
-  onParentGone(() => stop.abort(new Error('the peer has ended')))
+  if (!sourceId || !runId) throw new TypeError('an intake run is started by its peer only')
+  const { config, database, stop } = openRunProcess({ connections: 4, applicationName: 'isthmus-intake' })
+  const indexKey = await receiveIndexKey()
   const outcome = await indexSource(
     {
       database,
-      indexKey: toIndexKey(readOrCreateSecret(config.folder, 'index')),
+      indexKey: toIndexKey(indexKey),
       landing: join(config.folder, 'landing'),
       clock: systemClock,
       signal: stop.signal,
@@ -41,7 +27,11 @@ async function main(): Promise<void> {
   process.disconnect?.()
 }
 
-main().catch((fault: unknown) => {
-  console.error(fault instanceof Error ? fault.name : 'unforeseen fault')
-  process.exit(1)
-})
+async function receiveIndexKey(): Promise<Buffer> {
+  const [message]: unknown[] = await once(process, 'message')
+  if (typeof message === 'object' && message !== null && 'indexKey' in message)
+    return Buffer.from(String(message.indexKey), 'base64url')
+  throw new TypeError('an intake run is told the key of the index by its peer')
+}
+
+startRunMain(main)

@@ -1,15 +1,16 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { AuditLog } from './audit-log/index.ts'
 import type { IntakeTransactor, OpenSources } from './intake/index.ts'
-import { boundedHeap, type Clock, type Logger, NodeError } from './platform/index.ts'
+import { boundedHeap, type Clock, type Logger, NodeError, startRunProcess } from './platform/index.ts'
 
 const programme = join(import.meta.dirname, 'index-run.ts')
 
 export type IndexRunsParts = {
   configFile: string
   databaseUrl: string
+  indexKey: Buffer
   transactor: IntakeTransactor
   sources: OpenSources
   auditLog: AuditLog
@@ -33,11 +34,11 @@ export class IndexRuns {
   async start(sourceId: string, startedBy: Starter): Promise<number> {
     this.#parts.sources.getEntry(sourceId)
     const runId = await this.#parts.transactor.startRun(sourceId, this.#parts.clock())
-    const child = fork(programme, [sourceId, String(runId)], {
-      execArgv: ['--disable-warning=ExperimentalWarning', ...boundedHeap],
-      env: { ...process.env, ISTHMUS_CONFIG: this.#parts.configFile, DATABASE_URL: this.#parts.databaseUrl },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    })
+    const { configFile, databaseUrl } = this.#parts
+    const words = [sourceId, String(runId)]
+    const child = startRunProcess({ programme, words, configFile, databaseUrl, heap: boundedHeap })
+    // Over the channel: arguments and environment of a process are open to whoever may look at it.
+    child.send({ indexKey: this.#parts.indexKey.toString('base64url') }, () => {})
     const closing = outcomeOf(child)
       .then((outcome) => this.#finish({ sourceId, runId, outcome, startedBy }))
       .catch((fault: unknown) => {

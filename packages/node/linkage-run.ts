@@ -1,5 +1,5 @@
 import { LinkageError, runLinkage } from './linkage/index.ts'
-import { onParentGone, openDatabase, readConfig, readEnvironment, systemClock } from './platform/index.ts'
+import { openRunProcess, startRunMain, systemClock } from './platform/index.ts'
 
 /**
  * The process of one linkage run, apart from the peer's: it reads whole sources and takes all it may of memory and
@@ -7,18 +7,9 @@ import { onParentGone, openDatabase, readConfig, readEnvironment, systemClock } 
  * ends with its parent.
  */
 async function main(): Promise<void> {
-  const { configFile, databaseUrl } = readEnvironment()
   const [runId, ...sources] = process.argv.slice(2)
-  if (!configFile || !databaseUrl || !runId || sources.length === 0)
-    throw new TypeError('a linkage run is started by its peer only')
-  const config = readConfig(configFile)
-  const database = openDatabase({
-    connectionString: databaseUrl,
-    connections: 2,
-    applicationName: 'isthmus-linkage',
-  })
-  const stop = new AbortController()
-  onParentGone(() => stop.abort(new Error('the peer has ended')))
+  if (!runId || sources.length === 0) throw new TypeError('a linkage run is started by its peer only')
+  const { config, database, stop } = openRunProcess({ connections: 2, applicationName: 'isthmus-linkage' })
   process.on('message', (message) => {
     if (message === 'cancel') stop.abort(new LinkageError('RUN_CANCELLED', 'the run was cancelled'))
   })
@@ -30,7 +21,4 @@ async function main(): Promise<void> {
   else process.exit()
 }
 
-main().catch((fault: unknown) => {
-  console.error(fault instanceof Error ? fault.name : 'unforeseen fault')
-  process.exit(1)
-})
+startRunMain(main)

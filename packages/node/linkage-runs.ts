@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,12 +11,12 @@ import {
   type StartedRun,
   toLinkageFolder,
 } from './linkage/index.ts'
-import { type Clock, type Logger, NodeError } from './platform/index.ts'
+import { type Clock, type Logger, NodeError, startRunProcess } from './platform/index.ts'
 
 const programme = join(import.meta.dirname, 'linkage-run.ts')
 
 /** The pairs of a large run pass through its main thread; records and keys do not count, they lie outside the heap. */
-const boundedHeap = ['--max-semi-space-size=16', '--max-old-space-size=1024'] as const
+const heap = ['--max-semi-space-size=16', '--max-old-space-size=1024'] as const
 
 export type LinkageRunsParts = {
   configFile: string
@@ -97,11 +97,8 @@ export class LinkageRuns {
   async #fork(run: StartedRun): Promise<ChildProcess> {
     const { configFile, databaseUrl, transactor, clock } = this.#parts
     try {
-      return fork(programme, [String(run.id), ...run.sources], {
-        execArgv: ['--disable-warning=ExperimentalWarning', ...boundedHeap],
-        env: { ...process.env, ISTHMUS_CONFIG: configFile, DATABASE_URL: databaseUrl },
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      })
+      const words = [String(run.id), ...run.sources]
+      return startRunProcess({ programme, words, configFile, databaseUrl, heap })
     } catch (cause) {
       const fault = 'the process of the run could not be started'
       await transactor.endRun(run.id, { state: 'failed', at: clock(), fault })

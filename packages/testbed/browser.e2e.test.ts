@@ -1,37 +1,18 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   ask,
   fillReason,
   keepImage,
   objectionsOf,
+  openTestPages,
   overflowOf,
   phone,
   signIn,
-  startBrowser,
-  type Visit,
-  visitPeer,
 } from './test-browser.ts'
-import { startTestFederation, type TestFederation } from './test-federation.ts'
 
-// A browser, its accessibility checks and the peers share the machine with the other tests.
-vi.setConfig({ testTimeout: 90_000 })
+const pages = openTestPages(4351)
 
-let federation: TestFederation
-let browser: Browser
-
-beforeAll(async () => {
-  federation = await startTestFederation(4351)
-  browser = await startBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await federation?.stop()
-}, 30_000)
-
-const visit = (peerId: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit> =>
-  visitPeer(browser, federation.getPeer(peerId), options)
+const { visit } = pages
 
 describe('an officer in the browser', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -52,7 +33,7 @@ describe('an officer in the browser', () => {
       )
       expect(await objectionsOf(page)).toEqual([])
       await keepImage(page, `search-${colorScheme}`)
-      await page.goto(`${federation.getPeer('national-authority').url}/catalogue`)
+      await page.goto(`${pages.getPeer('national-authority').url}/catalogue`)
       await page.getByTestId('catalogue-source').nth(6).waitFor()
       expect(await page.getByTestId('catalogue-source').count()).toBe(7)
       await page.waitForTimeout(400)
@@ -77,7 +58,7 @@ describe('an officer in the browser', () => {
       expect(await objectionsOf(page)).toEqual([])
       await keepImage(page, `search-phone-${colorScheme}`)
       for (const path of ['batch', 'history', 'catalogue']) {
-        await page.goto(`${federation.getPeer('eu-body').url}/${path}`)
+        await page.goto(`${pages.getPeer('eu-body').url}/${path}`)
         await page.getByRole('heading', { level: 1 }).waitFor()
         expect(await overflowOf(page), path).toBeLessThanOrEqual(0)
         expect(await objectionsOf(page), path).toEqual([])
@@ -116,7 +97,7 @@ describe('an officer in the browser', () => {
   it('finds the own searches in the history, without what was searched', async () => {
     const { page, context } = await visit('national-authority')
     await signIn(page, 'Eleni Markou')
-    await page.goto(`${federation.getPeer('national-authority').url}/history`)
+    await page.goto(`${pages.getPeer('national-authority').url}/history`)
     await page.getByTestId('past-search').first().waitFor()
     const text = await page.locator('main').textContent()
     expect(text).toContain('BROWSER-1')
@@ -127,7 +108,7 @@ describe('an officer in the browser', () => {
   it('asks a batch from a file and sees each line', async () => {
     const { page, complaints, context } = await visit('national-authority')
     await signIn(page, 'Eleni Markou')
-    await page.goto(`${federation.getPeer('national-authority').url}/batch`)
+    await page.goto(`${pages.getPeer('national-authority').url}/batch`)
     const csv = 'family,given,birth\nKatanga,Germain,1978-04-28\nLubanga,,\nNobodyknows,Himatall,1999\n'
     await page
       .getByTestId('batch-file')

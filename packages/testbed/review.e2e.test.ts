@@ -1,47 +1,35 @@
 import type { LinkageRunList } from '@isthmus/contract'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type Api, signInAs } from './peer-api.ts'
 import {
   desktop,
   keepImage,
   objectionsOf,
+  openTestPages,
   overflowOf,
   phone,
   signIn,
-  startBrowser,
   tall,
   type Visit,
-  visitPeer,
+  type VisitOptions,
 } from './test-browser.ts'
-import { startTestFederation, type TestFederation } from './test-federation.ts'
 
-// A browser, its accessibility checks and the peers share the machine with the other tests.
-vi.setConfig({ testTimeout: 90_000 })
-
-let federation: TestFederation
-let browser: Browser
+const pages = openTestPages(4381, ['national-authority'])
 let operator: Api
 
 beforeAll(async () => {
-  federation = await startTestFederation(4381, ['national-authority'])
-  operator = await signInAs(federation.getPeer('national-authority'), 'nikos-adamou')
-  browser = await startBrowser()
-}, 240_000)
+  operator = await signInAs(pages.getPeer('national-authority'), 'nikos-adamou')
+})
 
-afterAll(async () => {
-  await browser?.close()
-  await federation?.stop()
-}, 30_000)
-
-async function visit(officer: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit> {
-  const visited = await visitPeer(browser, federation.getPeer('national-authority'), options)
+async function visit(officer: string, options?: VisitOptions): Promise<Visit> {
+  const visited = await pages.visit('national-authority', options)
   await signIn(visited.page, officer)
   return visited
 }
 
 async function openRun(page: Page): Promise<void> {
-  await page.goto(`${federation.getPeer('national-authority').url}/review`)
+  await page.goto(`${pages.getPeer('national-authority').url}/review`)
   await page.getByTestId('review-run').first().click()
   await page.getByTestId('records').waitFor()
 }
@@ -57,7 +45,7 @@ async function waitForDecided(page: Page, decided: number): Promise<void> {
 describe('a reviewer', () => {
   it('is told that there is nothing to review, and who starts a run', async () => {
     const { page, context } = await visit('Eleni Markou')
-    await page.goto(`${federation.getPeer('national-authority').url}/review`)
+    await page.goto(`${pages.getPeer('national-authority').url}/review`)
     await page.getByText('Nothing to review yet').waitFor()
     expect(await page.getByRole('main').textContent()).toContain(
       'An operator of your peer starts a linkage run',
@@ -130,7 +118,7 @@ describe('a reviewer', () => {
 
 it('an operator sees the runs, and why the pairs are not for operators', async () => {
   const { page, context } = await visit('Nikos Adamou')
-  await page.goto(`${federation.getPeer('national-authority').url}/review`)
+  await page.goto(`${pages.getPeer('national-authority').url}/review`)
   await page.getByTestId('review-run').first().click()
   await page.getByText('An officer or a caseworker of your organisation').waitFor()
   expect(await page.getByTestId('records').count()).toBe(0)

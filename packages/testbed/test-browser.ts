@@ -2,7 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { afterAll, beforeAll, vi } from 'vitest'
 import { getChromium } from '../../tools/chromium.ts'
+import type { RunningPeer } from './federation.ts'
+import { startTestFederation, type TestFederation } from './test-federation.ts'
 
 const images = join(import.meta.dirname, '../../docs/images')
 /** Screenshots of the documents are written only when asked for: `ISTHMUS_IMAGES=1 npm test -- browser`. */
@@ -22,17 +25,40 @@ const flags = [
   '--disable-sync',
 ]
 
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: getChromium(), args: flags })
+export type Visit = { page: Page; complaints: string[]; context: BrowserContext }
+export type VisitOptions = Parameters<Browser['newContext']>[0]
+
+export type TestPages = {
+  /** From the first test on. */
+  getPeer: (id: string) => RunningPeer
+  /** A new visitor of a peer's pages; `complaints` are the faults that the browser reports. */
+  visit: (peerId: string, options?: VisitOptions) => Promise<Visit>
 }
 
-export type Visit = { page: Page; complaints: string[]; context: BrowserContext }
+/** A test federation, or some of its peers, and a browser for the tests of one file; both are gone after them. */
+export function openTestPages(firstPort: number, peerIds?: readonly string[]): TestPages {
+  let federation: TestFederation
+  let browser: Browser
+  // A browser, its accessibility checks and the peers share the machine with the other tests.
+  vi.setConfig({ testTimeout: 90_000 })
+  beforeAll(async () => {
+    federation = await startTestFederation(firstPort, peerIds)
+    browser = await chromium.launch({ executablePath: getChromium(), args: flags })
+  }, 240_000)
+  afterAll(async () => {
+    await browser?.close()
+    await federation?.stop()
+  }, 30_000)
+  return {
+    getPeer: (id) => federation.getPeer(id),
+    visit: (peerId, options) => visitPeer(browser, federation.getPeer(peerId), options),
+  }
+}
 
-/** A new visitor of a peer's pages; `complaints` are the faults that the browser reports. */
-export async function visitPeer(
+async function visitPeer(
   browser: Browser,
   peer: { url: string },
-  options: Parameters<Browser['newContext']>[0] = {},
+  options: VisitOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: desktop,

@@ -1,38 +1,22 @@
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import {
   ask,
   fillReason,
   keepImage,
   objectionsOf,
+  openTestPages,
   overflowOf,
   phone,
   signIn,
-  startBrowser,
   tall,
   type Visit,
-  visitPeer,
+  type VisitOptions,
 } from './test-browser.ts'
-import { startTestFederation, type TestFederation } from './test-federation.ts'
 
-// A browser, its accessibility checks and the peers share the machine with the other tests.
-vi.setConfig({ testTimeout: 90_000 })
+const pages = openTestPages(4391, ['national-authority', 'eu-body'])
 
-let federation: TestFederation
-let browser: Browser
-
-beforeAll(async () => {
-  federation = await startTestFederation(4391, ['national-authority', 'eu-body'])
-  browser = await startBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await federation?.stop()
-}, 30_000)
-
-const visit = (options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit> =>
-  visitPeer(browser, federation.getPeer('national-authority'), options)
+const visit = (options?: VisitOptions): Promise<Visit> => pages.visit('national-authority', options)
 
 /** The weights in the rows of a waterfall, in bits. */
 async function bitsOf(rows: Locator): Promise<number[]> {

@@ -28,7 +28,7 @@ export function Waterfall({ explained, heads: ownHeads }: Props) {
     asked: ownHeads?.asked ?? t('comparison.asked'),
     held: showsHeld ? (ownHeads?.held ?? t('comparison.held')) : undefined,
   }
-  const shape = showsHeld ? 'waterfall__table' : 'waterfall__table waterfall__table--narrow'
+  const shape = showsHeld ? 'table waterfall__table' : 'table waterfall__table waterfall__table--narrow'
   return (
     <div className="waterfall" data-testid="waterfall">
       <table className={shape} data-testid="comparison">

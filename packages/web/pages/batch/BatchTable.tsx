@@ -12,7 +12,7 @@ const troubles = ['refused', 'unreachable', 'slow'] as const satisfies readonly 
 export function BatchTable({ rows, labels, sources }: Props) {
   const { t } = useTranslation()
   return (
-    <table className="rows">
+    <table className="table rows">
       <caption className="visually-hidden">{t('batch.results')}</caption>
       <thead>
         <tr>

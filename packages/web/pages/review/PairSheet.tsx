@@ -107,7 +107,7 @@ function RecordTable({ pair, left, right }: RecordsProps) {
     (field) => (leftValues?.[field].length ?? 0) + (rightValues?.[field].length ?? 0) > 0,
   )
   return (
-    <table className="records" data-testid="records">
+    <table className="table records" data-testid="records">
       <caption className="visually-hidden">{t('review.records')}</caption>
       <thead>
         <tr>
