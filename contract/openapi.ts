@@ -36,7 +36,7 @@ export function toOpenApi(server: { url: string; version: string }): object {
 function toPaths(): Record<string, Record<string, object>> {
   const paths: Record<string, Record<string, object>> = {}
   for (const operation of operations) {
-    const path = operation.path.replace(/:(\w+)/g, '{$1}')
+    const path = operation.path.replace(/:(\w+)/g, '{$1}').replace('*', '{path}')
     paths[path] = { ...paths[path], [operation.method.toLowerCase()]: toPathItem(operation) }
   }
   return paths
@@ -68,7 +68,7 @@ function toPathItem(operation: Operation): object {
 }
 
 function pathParametersOf({ path }: Operation): object[] {
-  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+  return [...path.matchAll(/:(\w+)|\*/g)].map(([, name = 'path']) => ({
     name,
     in: 'path',
     required: true,
@@ -87,6 +87,11 @@ function queryParametersOf({ query = {} }: Operation): object[] {
 
 function toContent(answer: Operation['answer']): object {
   if (answer === 'ndjson') return { 'application/x-ndjson': { schema: referenceTo('SearchEvent') } }
+  if (answer === 'csv') return { 'text/csv': { schema: { type: 'string' } } }
+  if (answer === 'text') return { 'text/plain': { schema: { type: 'string' } } }
+  if (answer === 'bytes')
+    return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+  if (answer === 'zip') return { 'application/zip': { schema: { type: 'string', format: 'binary' } } }
   if (answer === 'json-ld') return { 'application/ld+json': { schema: { type: 'object' } } }
   return { 'application/json': { schema: referenceTo(answer) } }
 }

@@ -13,7 +13,32 @@ type ShapesByName = {
   SearchAnswer: types.SearchAnswer
   CatalogueAnswer: types.CatalogueAnswer
   TrustList: types.TrustList
+  OperatorSet: types.OperatorSet
+  Organisation: types.Organisation
+  SignedDocument: types.SignedDocument
+  Invitation: types.Invitation
+  TrustRequest: types.TrustRequest
+  TrustDraft: types.TrustDraft
+  TrustOverview: types.TrustOverview
+  TrustProposal: types.TrustProposal
+  TrustSignature: types.TrustSignature
+  TrustInvitationUpload: types.TrustInvitationUpload
+  TrustRotation: types.TrustRotation
   Envelope: types.Envelope
+  AnswerLine: types.AnswerLine
+  ExchangeEnd: types.ExchangeEnd
+  Payload: types.Payload
+  Receipt: types.Receipt
+  LogProof: types.LogProof
+  EvidenceRequest: types.EvidenceRequest
+  EvidenceManifest: types.EvidenceManifest
+  Statement: types.Statement
+  MessageContent: types.MessageContent
+  MessageDraft: types.MessageDraft
+  Bundle: types.Bundle
+  BundleAnswer: types.BundleAnswer
+  TestNote: types.TestNote
+  AttachmentManifest: types.AttachmentManifest
   SearchRequest: types.SearchRequest
   BatchRequest: types.BatchRequest
   SearchEvent: types.SearchEvent
@@ -21,7 +46,19 @@ type ShapesByName = {
   SourceDraft: types.SourceDraft
   Mapping: types.Mapping
   PeerConfig: types.PeerConfig
+  KeystoreFile: types.KeystoreFile
+  IncidentNote: types.IncidentNote
+  WatchedNameKind: types.WatchedNameKind
+  OversightNameRequest: types.OversightNameRequest
+  AnomalyNote: types.AnomalyNote
+  ProtectedName: types.ProtectedName
+  ReconciliationRequest: types.ReconciliationRequest
+  ReconcileQuestion: types.ReconcileQuestion
+  ReconcileAnswer: types.ReconcileAnswer
   LinkageRequest: types.LinkageRequest
+  LogEntry: types.LogEntry
+  LogErasure: types.LogErasure
+  LogHold: types.LogHold
   LinkageDecision: types.LinkageDecision
   LinkageRun: types.LinkageRun
   LinkagePairList: types.LinkagePairList

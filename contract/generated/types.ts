@@ -7,6 +7,7 @@
  * via the `definition` "EdtfDate".
  */
 export type EdtfDate = string
+export type AnomalyKind = ("probing-series" | "night-burst" | "own-name" | "colleague" | "protected-name")
 /**
  * Why the question is asked. The first three belong to Directive (EU) 2016/680, the rest to Regulation (EU) 2016/679.
  * 
@@ -21,6 +22,13 @@ export type Purpose = ("criminal-investigation" | "threat-prevention" | "border-
  * via the `definition` "Regime".
  */
 export type Regime = ("LED" | "GDPR" | "EUDPR" | "none")
+/**
+ * What kind of thing went wrong; the pages say for each what happened, what it means and what to do.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "IncidentKind".
+ */
+export type IncidentKind = ("message-replayed" | "message-malformed" | "message-too-large" | "signature-wrong" | "sender-unknown" | "key-revoked-used" | "certificate-expired" | "certificate-unknown" | "clock-skewed" | "peer-unreachable" | "peer-too-slow" | "peer-flooding" | "dead-letter" | "receipt-wrong" | "receipt-missing" | "attachment-broken" | "log-forked" | "log-shrunk" | "log-doctored" | "witness-missing" | "trust-list-expired" | "trust-list-forked" | "trust-list-rolled-back" | "reconciliation-missing" | "reconciliation-late" | "reconciliation-contradicting" | "disk-full" | "probing-series")
 /**
  * One entry for each item at a path (a bare text is a path); inside, paths start at the item. With `read`, each text is first read into items by named readers, one after the other: `numbered-list` cuts "1) A 2) B" (item: text), `comma-name` reads "FAMILY, Given" (family, given, full), `labelled-remarks` reads "Label text; Label text" for the given labels (label, text), `document-text` reads a document written out in words (number, country, issuedOn, expiresOn, type).
  * 
@@ -103,12 +111,40 @@ otherwise?: string
 transform?: MappingTransform[]
 })
 /**
+ * waiting: tried until the deadline; delivered: its receipt lies here; dead: not tried any more; discarded: given up; received: had its effect here
+ */
+export type MessageState = ("waiting" | "delivered" | "dead" | "discarded" | "received")
+/**
+ * What the asked name was compared with before the question left; the name itself is not kept.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "WatchedNameKind".
+ */
+export type WatchedNameKind = ("own-name" | "protected-name" | "colleague")
+/**
+ * How sure the provider is of an officer (levels of Regulation (EU) No 910/2014, article 8); `low` unless said
+ */
+export type OfficerAssurance = ("low" | "substantial" | "high")
+/**
  * One line of the NDJSON stream that answers search.ask and search.batch. `subject` is the row (from 0) of a batch; it is 0 in a single search. First `asked`, then `answer` in the order of arrival (a source that was slow may answer again), last `done`. A peer that could not say beforehand which sources it has is announced as one source `*`. When it answers after all, its sources come under their own ids and `*` gets no answer of its own: a reader drops the `*` of a peer at the first answer that names one of its sources, and at `done`. An answer for `*` says that the peer as a whole was slow or unreachable: it stands for all its sources that have not answered.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SearchEvent".
  */
 export type SearchEvent = (SearchAskedEvent | SearchAnswerEvent | SearchDoneEvent)
+/**
+ * What an organisation must supply before its peer is admitted, or soon after
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrustShortcoming".
+ */
+export type TrustShortcoming = ("dpo-missing" | "registration-missing" | "accreditation-missing" | "accreditation-expired" | "accreditation-ends-soon" | "contact-missing" | "languages-missing")
+export type AnswerKind = ("search.answer" | "catalogue.answer" | "reconcile.answer" | "exchange.end")
+export type MessageKind = ("search.ask" | "catalogue.ask" | "reconcile.ask" | "message.test" | "attachment.manifest")
+/**
+ * How sure the peer is of the person: levels of Regulation (EU) No 910/2014, article 8
+ */
+export type AssuranceLevel = ("low" | "substantial" | "high")
 
 export interface Contract {
 
@@ -245,6 +281,65 @@ number: string
 countries?: string[]
 }
 /**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AnomalyList".
+ */
+export interface AnomalyList {
+from: string
+to: string
+isCut: boolean
+/**
+ * @maxItems 500
+ */
+anomalies: Anomaly[]
+}
+/**
+ * A pattern in the log that somebody should look at. It may be innocent.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Anomaly".
+ */
+export interface Anomaly {
+id: string
+kind: AnomalyKind
+pseudonym: string
+unit?: string
+/**
+ * The day (UTC)
+ */
+on: string
+firstAt: string
+lastAt: string
+count: number
+/**
+ * What the rule counted
+ */
+figures: {
+[k: string]: number | undefined
+}
+/**
+ * @maxItems 50
+ */
+entries: string[]
+state: ("open" | "noted" | "asked" | "closed")
+note?: string
+handledAt?: string
+handledBy?: string
+}
+/**
+ * What the data-protection officer decides about an anomaly. `asked`: the officer reads the note beside the own acts. The note names no subject.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AnomalyNote".
+ */
+export interface AnomalyNote {
+on: string
+kind: ("probing-series" | "night-burst" | "own-name" | "colleague" | "protected-name")
+pseudonym: string
+state: ("noted" | "asked" | "closed")
+note: string
+}
+/**
  * Many subjects under one purpose. `csv` has the header columns full, family, given, birth, sex, nationality, place, document in any order and any case, separated by comma, semicolon or tab; other columns are ignored. At most 10,000 rows; a row that cannot be asked, or has more fields than the header, is rejected with its line (of a row over several lines, the last).
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -290,9 +385,62 @@ regime: Regime
  * ISO 3166-1 alpha-2, EU, or ZZ for none
  */
 country: string
+/**
+ * Whom an officer of another organisation calls, in one line
+ */
 contact: string
 availability?: string
+/**
+ * BCP 47 tags of the languages in which requests are understood, the best first
+ * 
+ * @maxItems 20
+ */
 languages?: string[]
+/**
+ * @maxItems 10
+ */
+contacts?: Contact[]
+/**
+ * Whether somebody can be reached at every hour of every day
+ */
+roundTheClock?: boolean
+/**
+ * LED article 32, GDPR article 37, EUDPR article 43
+ */
+dataProtectionOfficer?: {
+name: string
+email: string
+telephone?: string
+}
+/**
+ * Where anybody can look up that the organisation exists
+ */
+registration?: {
+/**
+ * Name of the register or of the legal act that established it
+ */
+register: string
+number: string
+}
+accreditation?: {
+/**
+ * Who accredited it to take part
+ */
+by: string
+reference: string
+expiresAt: string
+}
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Contact".
+ */
+export interface Contact {
+for: ("requests" | "technical" | "incidents")
+name?: string
+telephone?: string
+email?: string
+hours?: string
 }
 /**
  * What a peer tells the federation of one connected source. Nothing in it is personal data.
@@ -324,6 +472,87 @@ modes: ("open" | "blind")[]
 completeness: {
 [k: string]: number | undefined
 }
+}
+/**
+ * Which exchange is to be proven
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EvidenceRequest".
+ */
+export interface EvidenceRequest {
+correlationId: string
+}
+/**
+ * Incidents of this peer, the last seen first.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "IncidentList".
+ */
+export interface IncidentList {
+/**
+ * @maxItems 100
+ */
+incidents: Incident[]
+/**
+ * How many severe ones nobody has acknowledged yet
+ */
+severe: number
+/**
+ * Pass as `before` for the next page
+ */
+next?: string
+}
+/**
+ * Something that went wrong, counted while it is open. It names no person and holds no value of a record or a question.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Incident".
+ */
+export interface Incident {
+id: string
+kind: IncidentKind
+/**
+ * Severe ones are shown on every page of an operator until they are closed
+ */
+severity: ("severe" | "notable")
+state: ("open" | "acknowledged" | "closed")
+firstSeenAt: string
+lastSeenAt: string
+count: number
+/**
+ * Of the last time
+ */
+correlationId?: string
+counterpart?: IncidentCounterpart
+/**
+ * Codes and counts of the last time
+ */
+detail: {
+[k: string]: string | number | boolean | undefined
+}
+handledAt?: string
+/**
+ * Who acknowledged or closed it, by the id of the identity provider
+ */
+handledBy?: string
+note?: string
+}
+/**
+ * The other peer of the trust list, and whom to call there
+ */
+export interface IncidentCounterpart {
+id: string
+name?: string
+organisation?: Organisation
+}
+/**
+ * What was done about an incident. The note names no person.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "IncidentNote".
+ */
+export interface IncidentNote {
+note: string
 }
 /**
  * One intake run of one source, with what it found.
@@ -361,6 +590,60 @@ place: string
 reason: string
 remedy?: string
 }[]
+}
+/**
+ * The file in which a peer keeps its secrets: each sealed with AES-256-GCM under one key, and that key sealed under a key from the passphrase, or under one that a PKCS #11 token keeps. Byte strings are base64url.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "KeystoreFile".
+ */
+export interface KeystoreFile {
+/**
+ * Version of this format
+ */
+keystore: 1
+/**
+ * Where the key that opens `key` comes from
+ */
+protection: ({
+name: "scrypt"
+/**
+ * RFC 7914; a power of two
+ */
+n: number
+r: number
+p: number
+salt: string
+} | {
+name: "pkcs11"
+/**
+ * CKA_LABEL of the secret key in the token whose HMAC-SHA256 over the salt is the key
+ */
+keyLabel: string
+salt: string
+})
+key: SealedSecret
+entries: {
+[k: string]: SealedSecret | undefined
+}
+/**
+ * HMAC-SHA256 over everything before it, so that no entry can be taken out or put back
+ */
+seal: string
+/**
+ * SHA-256 over everything before it: tells damage from a wrong passphrase
+ */
+checksum: string
+}
+/**
+ * A secret under AES-256-GCM; its name is associated data, the tag stands at the end
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SealedSecret".
+ */
+export interface SealedSecret {
+iv: string
+sealed: string
 }
 /**
  * What a reviewer decides about a pair. It is remembered for these two records across runs. The reason names no person.
@@ -595,6 +878,56 @@ export interface LinkageRunList {
  * @maxItems 50
  */
 runs: LinkageRun[]
+}
+/**
+ * That the log of `to` entries begins with the log of `from` entries (RFC 9162 section 2.1.4): hashes as base64url.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LogConsistency".
+ */
+export interface LogConsistency {
+origin: string
+from: number
+to: number
+/**
+ * @maxItems 64
+ */
+path: string[]
+}
+/**
+ * How many readable entries were erased, or are held from now on.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LogErased".
+ */
+export interface LogErased {
+entries: number
+}
+/**
+ * An order to erase the readable entries of one correlation id before the end of their retention (LED art. 16, GDPR art. 17). Their commitments stay.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LogErasure".
+ */
+export interface LogErasure {
+correlationId: string
+reason: string
+legalBasis: string
+/**
+ * Of the order, such as a docket number
+ */
+reference?: string
+}
+/**
+ * Keeps the entries of one correlation id beyond their retention while a procedure goes on, or lets them go.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LogHold".
+ */
+export interface LogHold {
+correlationId: string
+hold: boolean
+reason: string
 }
 /**
  * A date of birth: one text (`date`), its parts, or a period. Words such as "circa 1962" or "1960 to 1962", 00 for an unknown day or month and Hijri dates are understood; an impossible date is counted as a fault and left out.
@@ -892,7 +1225,260 @@ reviewedBy?: string
 reviewedOn?: string
 }
 /**
- * The configuration file of one peer. It holds no secrets: those lie in `folder`/secrets (mode 0600), the database URL in the environment (DATABASE_URL) or in a file.
+ * A note to the operators of another peer. It names no person.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MessageDraft".
+ */
+export interface MessageDraft {
+/**
+ * Id of the peer
+ */
+to: string
+text: string
+/**
+ * The same key a second time gives the first message again
+ */
+idempotencyKey?: string
+}
+/**
+ * A message between two peers as its operators see it. Contents are not shown, but for notes between operators that have come.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MessageEntry".
+ */
+export interface MessageEntry {
+messageId: string
+direction: ("sent" | "received")
+/**
+ * Id of the other peer
+ */
+counterpart: string
+kind: string
+correlationId: string
+state: MessageState
+/**
+ * When it was accepted, or received
+ */
+at: string
+deadline?: string
+attempts?: number
+nextAttemptAt?: string
+/**
+ * Code of the latest fault
+ */
+fault?: string
+settledAt?: string
+/**
+ * Text of a note that has come
+ */
+note?: string
+receipt?: Receipt
+}
+/**
+ * What the receiver of a message signs after the message is in its audit log (docs/protocol.md, section 9): Ed25519 over the canonical JSON (RFC 8785) of all members but `signature`. `from` and `to` are those of the message; `to` signs.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Receipt".
+ */
+export interface Receipt {
+version: 2
+from: string
+to: string
+messageId: string
+correlationId: string
+/**
+ * SHA-256 of the request body, base64url
+ */
+digest: string
+receivedAt: string
+log: LogPosition
+keyId: string
+signature: string
+}
+/**
+ * Where an entry stands in a peer's audit log: origin of the log, index from 0, and the leaf hash of RFC 6962 (base64url).
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LogPosition".
+ */
+export interface LogPosition {
+origin: string
+index: number
+leafHash: string
+}
+/**
+ * Messages of one box, the newest first.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MessageList".
+ */
+export interface MessageList {
+/**
+ * @maxItems 100
+ */
+messages: MessageEntry[]
+/**
+ * How many messages wait in all
+ */
+waiting: number
+/**
+ * How many dead letters there are
+ */
+dead: number
+/**
+ * To whom a note can be sent
+ * 
+ * @maxItems 1000
+ */
+peers: MessagePeer[]
+/**
+ * Pass as `before` for the next page
+ */
+next?: string
+}
+export interface MessagePeer {
+id: string
+name: string
+}
+/**
+ * Acts, the latest first.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OversightActList".
+ */
+export interface OversightActList {
+/**
+ * @maxItems 200
+ */
+acts: OversightAct[]
+/**
+ * Pass as `before` for the next page
+ */
+next?: string
+/**
+ * What the data-protection officer asks about the own acts
+ * 
+ * @maxItems 50
+ */
+questions?: Anomaly[]
+}
+/**
+ * One entry of the audit log as whoever supervises sees it first: who by pseudonym, never about whom.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OversightAct".
+ */
+export interface OversightAct {
+id: string
+at: string
+event: string
+operation: string
+pseudonym?: string
+role?: string
+unit?: string
+organisation?: string
+/**
+ * Done by an officer of this peer, whom this peer can name
+ */
+isOwn: boolean
+counterpart?: string
+purpose?: string
+legalBasis?: string
+caseReference?: string
+correlationId: string
+outcome: ("done" | "hit" | "no-hit" | "refused" | "failed" | "erased")
+reason?: string
+/**
+ * How many sources ended in each state
+ */
+states?: {
+[k: string]: number | undefined
+}
+subjects?: number
+watched?: WatchedNameKind
+}
+/**
+ * One entry as it lies in the log, and the others of the same correlation id.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OversightDetail".
+ */
+export interface OversightDetail {
+act: OversightAct
+/**
+ * RFC 6962, base64url: where the log's proof begins
+ */
+leafHash?: string
+/**
+ * The readable part, with the pseudonym in place of the officer's id; absent once erased
+ */
+entry?: {
+[k: string]: unknown | undefined
+}
+/**
+ * @maxItems 200
+ */
+related: OversightAct[]
+}
+/**
+ * Asks for the name behind a pseudonym of this peer. Why is logged.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OversightNameRequest".
+ */
+export interface OversightNameRequest {
+pseudonym: string
+reason: string
+}
+/**
+ * Whom a pseudonym names.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OversightName".
+ */
+export interface OversightName {
+pseudonym: string
+officerId: string
+name?: string
+}
+/**
+ * How often what was done, grouped. For an operator counts are rounded to five, and those under five are not told.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OversightSummary".
+ */
+export interface OversightSummary {
+from: string
+to: string
+/**
+ * Searches, answers and refusals in the window
+ */
+acts: number
+isRough: boolean
+/**
+ * There were more entries than one look may open; the latest were counted
+ */
+isCut: boolean
+/**
+ * @maxItems 20
+ */
+groups: OversightGroup[]
+}
+export interface OversightGroup {
+by: ("day" | "purpose" | "unit" | "source" | "outcome" | "officer" | "organisation")
+/**
+ * @maxItems 400
+ */
+rows: OversightCount[]
+}
+export interface OversightCount {
+key: string
+count?: number
+fewerThan?: number
+}
+/**
+ * The configuration file of one peer. It holds no secrets: those lie in the keystore (`folder`/secrets/keystore.json), the database URL in the environment (DATABASE_URL) or in a file.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PeerConfig".
@@ -927,13 +1513,71 @@ trustedProxies?: string[]
 logLevel?: ("debug" | "info" | "warn" | "error")
 trustList: {
 /**
- * The signed list (compact JWS)
+ * The signed list, or a chain of signed lists, one a line; the first must be signed by the operators below
  */
 file: string
+operators: OperatorSet
 /**
- * Raw Ed25519 public key of the federation's operator, base64url
+ * Where the operators publish new lists; other peers are asked as well
+ * 
+ * @maxItems 20
  */
-operatorKey: string
+addresses?: string[]
+/**
+ * 20 when absent
+ */
+fetchEverySeconds?: number
+/**
+ * How long an expired list is still believed while the operators are away; 7 when absent
+ */
+graceDays?: number
+}
+/**
+ * What opens the peer's keystore, unless ISTHMUS_PASSPHRASE_FILE or a systemd credential does
+ */
+keystore?: {
+/**
+ * File with the passphrase (mode 0600)
+ */
+passphraseFile?: string
+/**
+ * A PKCS #11 token that keeps keys of the peer
+ */
+pkcs11?: {
+/**
+ * Absolute path of the module (.so) of the token's maker
+ */
+module: string
+tokenLabel: string
+/**
+ * File with the PIN (mode 0600), unless the systemd credential isthmus-pin gives it
+ */
+pinFile?: string
+/**
+ * Ed25519 keys in the token, by their label; they sign where the trust list names them
+ * 
+ * @maxItems 20
+ */
+signers?: {
+use: ("signing" | "log" | "witness")
+keyLabel: string
+}[]
+/**
+ * Secret key in the token that opens the keystore in place of a passphrase
+ */
+keystoreKeyLabel?: string
+}
+}
+evidence?: EvidenceConfig
+/**
+ * Where the peer listens to other peers: mutual TLS, apart from the officers' pages
+ */
+exchange: {
+/**
+ * Address to listen on
+ */
+host: string
+port: number
 }
 signIn: {
 /**
@@ -942,7 +1586,7 @@ signIn: {
 officers?: {
 id: string
 name: string
-role: ("officer" | "caseworker" | "operator" | "dpo")
+role: ("officer" | "caseworker" | "operator" | "dpo" | "authority")
 unit?: string
 organisation: string
 }[]
@@ -956,13 +1600,14 @@ name: string
  */
 organisation: string
 url: string
-role?: ("officer" | "caseworker" | "operator" | "dpo")
+role?: ("officer" | "caseworker" | "operator" | "dpo" | "authority")
 regime?: Regime
 }[]
 /**
  * The organisation's own OpenID Connect provider; absent in demo mode
  */
 provider?: {
+assuranceLevel?: OfficerAssurance
 issuer: string
 clientId: string
 clientSecretFile?: string
@@ -979,6 +1624,64 @@ organisation?: string
 }
 }
 }
+/**
+ * This peer is the desk of the federation's operators: it collects requests, makes drafts, and publishes what a quorum has signed
+ */
+trustDesk?: {
+/**
+ * Base URL at which new peers reach it
+ */
+address: string
+/**
+ * For how many days a new list is good; 365 when absent
+ */
+listDays?: number
+}
+}
+/**
+ * The operators of the federation: whoever signs its trust lists
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OperatorSet".
+ */
+export interface OperatorSet {
+/**
+ * How many of them must sign a list
+ */
+quorum: number
+/**
+ * How many must sign a list that does nothing but revoke; without it, the quorum
+ */
+emergencyQuorum?: number
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+keys: OperatorKey[]
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OperatorKey".
+ */
+export interface OperatorKey {
+/**
+ * The first 16 characters of the base64url SHA-256 of the bytes of `key`
+ */
+id: string
+/**
+ * The operator who holds it
+ */
+name: string
+/**
+ * Raw Ed25519 public key, base64url
+ */
+key: string
+}
+export interface EvidenceConfig {
+/**
+ * How many days the transcripts of exchanges are kept, sealed, so that they can be proven; 0: never. 30 unless said
+ */
+keepDays: number
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1034,6 +1737,84 @@ text: string
  * Who can unblock it, and how
  */
 unblock: string
+}
+/**
+ * How many names are protected; which ones nobody can read.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ProtectedNameCount".
+ */
+export interface ProtectedNameCount {
+names: number
+}
+/**
+ * A name that is not to be searched without reason, such as that of somebody well known. Only a keyed hash of it is kept.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ProtectedName".
+ */
+export interface ProtectedName {
+family: string
+given: string
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ReconciliationRequest".
+ */
+export interface ReconciliationRequest {
+peerId: string
+from?: string
+to?: string
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ReconciliationRunList".
+ */
+export interface ReconciliationRunList {
+/**
+ * @maxItems 100
+ */
+runs: ReconciliationRun[]
+peers: ReconciledPeer[]
+}
+/**
+ * A comparison of this peer's log with that of another, over one window of time.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ReconciliationRun".
+ */
+export interface ReconciliationRun {
+id: string
+peerId: string
+peerName?: string
+from: string
+to: string
+startedAt: string
+endedAt?: string
+state: ("running" | "done" | "failed")
+fault?: string
+compared: number
+agreeing: number
+missing: number
+late: number
+contradicting: number
+repaired: number
+/**
+ * @maxItems 200
+ */
+findings?: ReconciliationFinding[]
+}
+export interface ReconciliationFinding {
+kind: ("missing-here" | "missing-there" | "late" | "contradicting")
+messageId: string
+correlationId: string
+direction?: ("sent" | "received")
+at?: string
+isRepaired?: boolean
+}
+export interface ReconciledPeer {
+id: string
+name: string
 }
 export interface SearchAskedEvent {
 event: "asked"
@@ -1264,6 +2045,286 @@ reason: string
 remedy?: string
 }
 /**
+ * One way in which a list differs from the one before
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrustDifference".
+ */
+export interface TrustDifference {
+kind: ("organisation-added" | "organisation-removed" | "organisation-changed" | "peer-added" | "peer-removed" | "peer-changed" | "key-added" | "key-removed" | "key-revoked" | "key-changed" | "operator-added" | "operator-removed" | "quorum-changed" | "witnesses-changed" | "policy-pack-changed" | "expiry-changed")
+/**
+ * Id of the organisation, peer, operator or policy pack
+ */
+subject?: string
+name?: string
+use?: string
+keyId?: string
+/**
+ * Names of the fields that differ
+ * 
+ * @maxItems 40
+ */
+fields?: string[]
+from?: string
+to?: string
+}
+/**
+ * The next version of the trust list, while operators sign it
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrustDraft".
+ */
+export interface TrustDraft {
+id: string
+state: ("open" | "published" | "withdrawn" | "overtaken")
+kind: ("admit" | "rotate" | "revoke" | "remove" | "renew")
+version: number
+/**
+ * The list that is to be signed, as compact JSON
+ */
+payload: string
+hash: string
+madeAt: string
+madeBy: string
+request?: string
+/**
+ * @maxItems 5000
+ */
+differences: TrustDifference[]
+/**
+ * @maxItems 50
+ */
+signatures: {
+operator: string
+name: string
+at: string
+}[]
+required: number
+/**
+ * Whether fewer signatures are enough, because it does nothing but revoke
+ */
+emergency: boolean
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrustInvitationUpload".
+ */
+export interface TrustInvitationUpload {
+/**
+ * The invitation as an operator signed it
+ */
+invitation: string
+}
+/**
+ * The trust list as this peer holds it, and what is to be done about it
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrustOverview".
+ */
+export interface TrustOverview {
+federation: string
+version: number
+hash: string
+issuedAt: string
+expiresAt: string
+state: ("in-force" | "expires-soon" | "in-grace" | "expired")
+graceEndsAt: string
+operators: OperatorSet
+/**
+ * @maxItems 1000
+ */
+organisations: TrustOverviewOrganisation[]
+/**
+ * @maxItems 1000
+ */
+peers: TrustOverviewPeer[]
+/**
+ * The latest versions that this peer holds, the newest first
+ * 
+ * @maxItems 50
+ */
+history: {
+version: number
+hash: string
+issuedAt: string
+adoptedAt?: string
+/**
+ * @maxItems 50
+ */
+signedBy: string[]
+/**
+ * @maxItems 50
+ */
+changes: TrustDifference[]
+}[]
+/**
+ * Id of this peer
+ */
+self: string
+/**
+ * What this peer asked for; at the desk, what was asked of it
+ * 
+ * @maxItems 200
+ */
+requests?: TrustRequestEntry[]
+desk?: {
+/**
+ * @maxItems 200
+ */
+invitations: TrustInvitationEntry[]
+/**
+ * @maxItems 100
+ */
+drafts: TrustDraft[]
+}
+/**
+ * What to do next, the most urgent first
+ * 
+ * @maxItems 100
+ */
+next: TrustStep[]
+}
+export interface TrustOverviewOrganisation {
+organisation: Organisation
+/**
+ * @maxItems 20
+ */
+shortcomings: TrustShortcoming[]
+}
+export interface TrustOverviewPeer {
+id: string
+name: string
+address: string
+owner: string
+/**
+ * @maxItems 1000
+ */
+hosts: string[]
+/**
+ * @maxItems 50
+ */
+keys: TrustOverviewKey[]
+}
+export interface TrustOverviewKey {
+key: PeerKey
+state: ("valid" | "ends-soon" | "not-yet" | "ended" | "revoked")
+}
+/**
+ * One public key of a peer. Several keys of one use may be valid at the same time, so that a new one is known before the old one ends.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PeerKey".
+ */
+export interface PeerKey {
+use: ("signing" | "sealing" | "tls" | "log" | "witness")
+/**
+ * The first 16 characters of the base64url SHA-256 of the bytes of `key`
+ */
+id: string
+/**
+ * 32 bytes, base64url: the raw public key (Ed25519, for sealing X25519); for tls the SHA-256 of the SubjectPublicKeyInfo
+ */
+key: string
+validFrom: string
+validTo: string
+/**
+ * From this instant the key is without effect, whatever its validity says
+ */
+revokedAt?: string
+}
+/**
+ * A request of a peer: at the desk what was received, at the peer itself what it sent
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrustRequestEntry".
+ */
+export interface TrustRequestEntry {
+id: string
+state: ("waiting" | "sent" | "drafted" | "done" | "refused")
+kind: ("join" | "rotate" | "revoke")
+peer: string
+name?: string
+address?: string
+organisation?: Organisation
+/**
+ * @maxItems 20
+ */
+keys?: PeerKey[]
+/**
+ * @maxItems 20
+ */
+revoke?: string[]
+requestedAt: string
+/**
+ * Six groups of five digits that two people compare aloud
+ */
+fingerprint: string
+/**
+ * @maxItems 20
+ */
+shortcomings: TrustShortcoming[]
+draft?: string
+reason?: string
+}
+export interface TrustInvitationEntry {
+id: string
+for: string
+by?: string
+issuedAt: string
+expiresAt: string
+state: ("open" | "used" | "expired")
+}
+export interface TrustStep {
+kind: ("renew-list" | "sign-draft" | "examine-request" | "rotate-key" | "complete-organisation" | "wait-for-operators" | "nothing")
+subject?: string
+use?: string
+at?: string
+}
+/**
+ * What the next version of the trust list is to change
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrustProposal".
+ */
+export interface TrustProposal {
+kind: ("admit" | "rotate" | "revoke" | "remove" | "renew")
+/**
+ * The request that is granted; for admit and rotate, and for revoke when a peer asked for it
+ */
+request?: string
+peer?: string
+/**
+ * Only this key; without it all keys of the peer
+ */
+key?: string
+emergency?: boolean
+/**
+ * For how long the list will be good; for renew
+ */
+days?: number
+}
+/**
+ * Which of its own keys a peer is to renew
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrustRotation".
+ */
+export interface TrustRotation {
+/**
+ * @minItems 1
+ * @maxItems 5
+ */
+uses: ("signing" | "sealing" | "tls" | "log" | "witness")[]
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrustSignature".
+ */
+export interface TrustSignature {
+protected: string
+signature: string
+}
+/**
  * What the asking peer states of the person who asks. The pseudonym lets the asking organisation, and nobody else, name the officer.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1271,12 +2332,123 @@ remedy?: string
  */
 export interface ActorStatement {
 pseudonym: string
-role: ("officer" | "caseworker" | "operator" | "dpo")
+role: ("officer" | "caseworker" | "operator" | "dpo" | "authority")
 unit?: string
 /**
  * Id of an organisation of the trust list which the asking peer hosts
  */
 organisation: string
+}
+/**
+ * One line of a streamed answer, sealed under the secret of the question and signed by the answering peer (docs/protocol.md, section 8).
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AnswerLine".
+ */
+export interface AnswerLine {
+version: 2
+kind: AnswerKind
+from: string
+to: string
+/**
+ * Of the question that is answered
+ */
+messageId: string
+correlationId: string
+/**
+ * 1, 2, ... in the order of the lines
+ */
+sequence: number
+createdAt: string
+expiresAt: string
+nonce: string
+payloadCommitment: string
+sealed: string
+/**
+ * Signing key of the answering peer
+ */
+keyId: string
+/**
+ * Ed25519 over header bytes, commitment and sealed text (section 8), base64url
+ */
+signature: string
+}
+/**
+ * Body of `attachment.manifest`: announces a file that follows in sealed chunks of 4 MiB, with the key that opens them.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AttachmentManifest".
+ */
+export interface AttachmentManifest {
+attachmentId: string
+/**
+ * File name without a path, for people
+ */
+name: string
+/**
+ * Bytes of the whole
+ */
+size: number
+/**
+ * size / 4 MiB, rounded up, at least 1
+ */
+chunks: number
+/**
+ * SHA-256 of the whole, base64url
+ */
+digest: string
+/**
+ * 32 fresh random bytes from which the key of the chunks is derived, base64url
+ */
+key: string
+/**
+ * Until when the chunks are accepted and kept
+ */
+expiresAt: string
+}
+/**
+ * What became of each part of a bundle, in the same order: its signed receipt, or why it was not taken.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "BundleAnswer".
+ */
+export interface BundleAnswer {
+/**
+ * @minItems 1
+ * @maxItems 64
+ */
+answers: PartAnswer[]
+}
+export interface PartAnswer {
+receipt?: Receipt
+status?: number
+code?: string
+}
+/**
+ * Several asynchronous messages in one HTTP request (POST /peer/v1/inbox/bundle). Each part is the whole of a request to /peer/v1/inbox, with its own signature over that method, target and digest, and is judged, logged and receipted as if it had come alone.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Bundle".
+ */
+export interface Bundle {
+/**
+ * @minItems 1
+ * @maxItems 64
+ */
+parts: BundlePart[]
+}
+export interface BundlePart {
+/**
+ * Header fields of the request, name and value, as they would be sent
+ * 
+ * @minItems 7
+ * @maxItems 16
+ */
+fields: string[][]
+/**
+ * Body of the request: the text of an Envelope
+ */
+body: string
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1290,30 +2462,418 @@ peerId: string
 sources: SourceEntry[]
 }
 /**
- * A sealed and signed message between two peers. Everything but `sealed` and `signature` is authenticated as associated data and readable on the way; it holds no personal data.
+ * Body of a request from one peer to another, version 2 of the wire (docs/protocol.md, section 5). Everything but `sealed` is readable for the receiver's infrastructure and authenticated as associated data; it holds no personal data. The sender is proven by the HTTP signature over the digest of these bytes.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Envelope".
  */
 export interface Envelope {
-version: 1
-kind: ("search.ask" | "search.answer" | "exchange.end" | "catalogue.ask" | "catalogue.answer")
+version: 2
+kind: MessageKind
 from: string
 to: string
+messageId: string
 correlationId: string
 /**
- * 0 for a question; 1, 2, ... for the answers to it
+ * 0: a request opens an exchange; its answers are numbered from 1
  */
-sequence: number
+sequence: 0
 createdAt: string
 expiresAt: string
+/**
+ * 16 random bytes, base64url; salt of this message's keys
+ */
 nonce: string
 /**
- * HPKE enc (RFC 9180), in questions only, base64url
+ * Which sealing key of the receiver this is sealed to
  */
-encapsulatedKey?: string
+sealingKeyId: string
+/**
+ * HPKE enc (RFC 9180) of the sender's session, 32 bytes, base64url
+ */
+encapsulatedKey: string
+/**
+ * SHA-256 over label, salt and payload (section 6), base64url
+ */
+payloadCommitment: string
+/**
+ * AES-256-GCM over salt and payload, tag last, base64url without padding
+ */
 sealed: string
+}
+/**
+ * What an evidence file holds about one exchange: `manifest.json` of the ZIP, in canonical JSON (RFC 8785). The peer that made it signs all members but `signature` (Ed25519, a signing key of the trust list).
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EvidenceManifest".
+ */
+export interface EvidenceManifest {
+version: 1
+federation: string
+/**
+ * Id of the peer
+ */
+madeBy: string
+madeAt: string
+correlationId: string
+/**
+ * The last of trust/<version>.json
+ */
+trustListVersion: number
+/**
+ * @maxItems 1000
+ */
+messages: EvidenceMessage[]
+/**
+ * Every file of the ZIP but the manifest, by name
+ * 
+ * @maxItems 20000
+ */
+files: EvidenceFile[]
+keyId: string
 signature: string
+}
+/**
+ * One message of an exchange in an evidence file. Its files lie in `folder`: body.json (as it went over the wire), question.json (its opened payload), answers.ndjson and answers/<n>.json where it was answered, receipt.json.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EvidenceMessage".
+ */
+export interface EvidenceMessage {
+folder: string
+/**
+ * As seen by the peer that made the file
+ */
+direction: ("sent" | "received")
+/**
+ * When it was sent, or had arrived
+ */
+at: string
+trustListVersion: number
+method: string
+targetUri: string
+/**
+ * Header fields of the request that the signature needs, in order
+ * 
+ * @maxItems 100
+ */
+fields: string[][]
+/**
+ * Opens the commitment to the question, base64url
+ */
+salt: string
+/**
+ * @maxItems 100000
+ */
+answerSalts: string[]
+/**
+ * Why the exchange did not come to its end
+ */
+fault?: string
+}
+export interface EvidenceFile {
+name: string
+bytes: number
+/**
+ * SHA-256, base64url
+ */
+digest: string
+}
+/**
+ * Content of the last line of an answer: the receipt of the question, and what the answering log says of the answer. `digest` is SHA-256 over all lines before this one, each with its line feed.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ExchangeEnd".
+ */
+export interface ExchangeEnd {
+receipt: Receipt
+answered: {
+digest: string
+log: LogPosition
+}
+}
+/**
+ * Payload of an invitation to join, signed by one operator. Good once and for a short time. It pins the operators for the new peer.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Invitation".
+ */
+export interface Invitation {
+federation: string
+id: string
+/**
+ * Base URL of the peer that collects requests
+ */
+desk: string
+operators: OperatorSet
+issuedAt: string
+expiresAt: string
+/**
+ * The organisation that is invited, as the operator calls it
+ */
+for: string
+}
+/**
+ * The readable part of one entry of a peer's audit log (LED art. 25; Regulation (EU) 2019/818 art. 10 and 24). The log's tree holds SHA-256("isthmus entry 1\n" || salt || this as canonical JSON, RFC 8785). It never holds a searched value, nor values of biometrics. Its place in the log, and what the log was before it, are said by the tree.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LogEntry".
+ */
+export interface LogEntry {
+version: 1
+/**
+ * Id of the peer that keeps the log
+ */
+peer: string
+/**
+ * When it was handed to the log, UTC, milliseconds
+ */
+at: string
+/**
+ * `<room>.<participle>`, one of docs/audit-events.md
+ */
+event: string
+operation: ("collection" | "alteration" | "consultation" | "disclosure" | "transfer" | "combination" | "erasure" | "query" | "denied" | "approval" | "login" | "config" | "handover" | "fallback" | "index")
+/**
+ * The same on both sides of an exchange
+ */
+correlationId: string
+actor?: LogActor
+regime?: Regime
+/**
+ * Named profile of access under which the act was done
+ */
+profile?: string
+/**
+ * Id of the other peer
+ */
+counterpart?: string
+purpose?: string
+legalBasis?: string
+caseReference?: string
+justification?: LogJustification
+/**
+ * What was acted upon: kind and identifier, such as a source or a permit
+ */
+object?: string
+/**
+ * Keyed commitment to the searched values, base64url
+ */
+subjectCommitment?: string
+/**
+ * Kinds of data used, never values
+ * 
+ * @maxItems 64
+ */
+dataTypes?: string[]
+/**
+ * @maxItems 1000
+ */
+sourcesAsked?: string[]
+/**
+ * @maxItems 1000
+ */
+sourcesAnswered?: string[]
+result?: LogResult
+requestedAt?: string
+repliedAt?: string
+recipient?: LogRecipient
+/**
+ * Reference of the permit
+ */
+permit?: string
+/**
+ * Reference in the register of correspondence
+ */
+protocol?: string
+/**
+ * Handling code of what was disclosed
+ */
+handling?: string
+/**
+ * By which way, such as the page, the command line or paper
+ */
+channel?: string
+exchange?: LogExchange
+outcome: ("done" | "hit" | "no-hit" | "refused" | "failed")
+/**
+ * Code of a refusal or fault, without personal data
+ */
+reason?: string
+/**
+ * States and counts; never values of records
+ */
+detail?: {
+[k: string]: unknown | undefined
+}
+retention: ("one-year" | "three-years" | "end-of-next-year" | "life-of-log")
+}
+export interface LogActor {
+/**
+ * An officer of this peer as the identity provider names them; of another peer by pseudonym
+ */
+id: string
+role: string
+organisation: string
+unit?: string
+/**
+ * Who ordered the act, where it was another
+ */
+orderedBy?: string
+}
+export interface LogJustification {
+offence?: string
+subjectCategory?: string
+aim?: string
+}
+export interface LogResult {
+kind: string
+count: number
+}
+export interface LogRecipient {
+user?: string
+organisation: string
+}
+/**
+ * The message that the entry is about
+ */
+export interface LogExchange {
+messageId: string
+kind: string
+counterpart: string
+direction: ("sent" | "received")
+/**
+ * SHA-256 of the message as it went over the wire, base64url
+ */
+digest: string
+}
+/**
+ * What opens the commitment of an entry: SHA-256("isthmus entry 1\n" || salt || canonical JSON of the entry). Erased together with the entry.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LogOpening".
+ */
+export interface LogOpening {
+/**
+ * 32 bytes, base64url
+ */
+salt: string
+entry: LogEntry
+}
+/**
+ * That an entry stands in a peer's audit log, to be verified offline by anybody: the hashes from the leaf up (RFC 9162 section 2.1.3, base64url), and the checkpoint (C2SP signed note) to whose root they lead. With `opening`, also what the entry says.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LogProof".
+ */
+export interface LogProof {
+version: 1
+origin: string
+index: number
+leafHash: string
+/**
+ * @maxItems 64
+ */
+path: string[]
+checkpoint: string
+opening?: LogOpening
+}
+/**
+ * Content of an asynchronous message: what its kind says, under `body`, with what makes sure that it has its effect once and in its place.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MessageContent".
+ */
+export interface MessageContent {
+/**
+ * The sender's own name for the act; a second message with it has no effect
+ */
+idempotencyKey?: string
+/**
+ * Number within a kind whose messages keep their order, from 1, growing, gaps allowed
+ */
+sequence?: number
+body: {
+
+}
+}
+/**
+ * What lies under the seal of a request: the signed statement of the acting person where the kind demands one (section 7), and the content of that kind.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Payload".
+ */
+export interface Payload {
+statement?: string
+content: {
+
+}
+}
+/**
+ * Content of reconcile.answer: one page of entries, by index.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ReconcileAnswer".
+ */
+export interface ReconcileAnswer {
+/**
+ * @maxItems 2000
+ */
+entries: ReconcileEntry[]
+/**
+ * Pass as `after`; absent on the last page
+ */
+next?: number
+}
+/**
+ * What a peer's log says of one message with another peer: what both sides must agree on, and where it stands.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ReconcileEntry".
+ */
+export interface ReconcileEntry {
+messageId: string
+correlationId: string
+kind: string
+/**
+ * As seen by the peer whose log this is
+ */
+direction: ("sent" | "received")
+/**
+ * SHA-256 of the message as it went over the wire, base64url; absent where the log says that the exchange broke off or was given up
+ */
+digest?: string
+at: string
+index: number
+leafHash: string
+/**
+ * From whoever opened the exchange, or back to them
+ */
+leg: ("question" | "answer")
+/**
+ * Sent, and not delivered yet, or given up: the other half may be missing
+ */
+isOnItsWay?: true
+}
+/**
+ * Content of reconcile.ask: which entries the receiver's log has about messages with the sender, in a window of time.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ReconcileQuestion".
+ */
+export interface ReconcileQuestion {
+from: string
+to: string
+/**
+ * Only entries with a greater index: the next page
+ */
+after?: number
+/**
+ * Only entries of these, in the window
+ * 
+ * @maxItems 200
+ */
+correlationIds?: string[]
 }
 /**
  * Sealed payload of one answer line: one source's answer on one subject.
@@ -1341,13 +2901,57 @@ indexedAt?: string
 tookMs?: number
 }
 /**
- * Sealed payload of search.ask between peers. One question may hold many subjects (a batch); each answer names the subject by its index.
+ * Content of search.ask between peers; who asks and why is in the signed statement beside it. One question may hold many subjects (a batch); each answer names the subject by its index.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SearchQuestion".
  */
 export interface SearchQuestion {
-actor: ActorStatement
+/**
+ * @minItems 1
+ * @maxItems 200
+ */
+subjects: SearchSubject[]
+}
+/**
+ * JWS General JSON Serialization (RFC 7515 section 7.2.1) as the federation uses it: EdDSA only, no unprotected header
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SignedDocument".
+ */
+export interface SignedDocument {
+/**
+ * Base64url of the signed bytes
+ */
+payload: string
+/**
+ * @minItems 1
+ * @maxItems 60
+ */
+signatures: DocumentSignature[]
+}
+export interface DocumentSignature {
+/**
+ * Base64url of {alg: EdDSA, kid, typ} and nothing else
+ */
+protected: string
+signature: string
+}
+/**
+ * Claims of the signed statement of the acting person (docs/protocol.md, section 7): compact JWS, typ isthmus-statement+jws, EdDSA by the signing key of the peer at which the person is signed in. The pseudonym lets that peer's organisation, and nobody else, name the person.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Statement".
+ */
+export interface Statement {
+pseudonym: string
+role: ("officer" | "caseworker" | "operator" | "dpo" | "authority")
+unit?: string
+/**
+ * Id of an organisation of the trust list which the sending peer hosts
+ */
+organisation: string
+assuranceLevel: AssuranceLevel
 purpose: Purpose
 /**
  * One line, without control characters
@@ -1357,14 +2961,21 @@ legalBasis: string
  * One line, without control characters
  */
 caseReference: string
-/**
- * @minItems 1
- * @maxItems 200
- */
-subjects: SearchSubject[]
+correlationId: string
+issuedAt: string
+expiresAt: string
 }
 /**
- * Payload of the signed list of organisations and their peers. Keys are raw 32-byte public keys, base64url.
+ * Body of `message.test`: a note between the operators of two peers. It names no person.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TestNote".
+ */
+export interface TestNote {
+text: string
+}
+/**
+ * Payload of the signed list of organisations and their peers (JWS General JSON Serialization, RFC 7515 section 7.2.1; EdDSA). It is compact JSON: no space outside strings, no name twice.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "TrustList".
@@ -1372,8 +2983,13 @@ subjects: SearchSubject[]
 export interface TrustList {
 federation: string
 version: number
+/**
+ * Base64url SHA-256 of the payload of the version before; absent in version 1 only
+ */
+previous?: string
 issuedAt: string
 expiresAt: string
+operators: OperatorSet
 /**
  * @maxItems 1000
  */
@@ -1382,6 +2998,22 @@ organisations: Organisation[]
  * @maxItems 1000
  */
 peers: TrustedPeer[]
+witnesses?: {
+/**
+ * How many cosignatures a checkpoint needs
+ */
+required: number
+/**
+ * Ids of the peers that cosign the checkpoints of others
+ * 
+ * @maxItems 1000
+ */
+peers: string[]
+}
+/**
+ * @maxItems 100
+ */
+policyPacks?: PolicyPack[]
 }
 export interface TrustedPeer {
 id: string
@@ -1396,8 +3028,55 @@ address: string
 owner: string
 /**
  * Ids of the organisations whose officers may act through it
+ * 
+ * @maxItems 1000
  */
 hosts: string[]
-signingKey: string
-sealingKey: string
+/**
+ * @maxItems 50
+ */
+keys: PeerKey[]
+}
+export interface PolicyPack {
+id: string
+version: string
+/**
+ * Base64url SHA-256
+ */
+digest: string
+}
+/**
+ * Payload of what a peer asks the federation's operators for. It is signed by the peer's signing key of the trust list (rotate, revoke) and by each of the new Ed25519 keys (join, rotate), which proves that it holds them.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrustRequest".
+ */
+export interface TrustRequest {
+federation: string
+id: string
+kind: ("join" | "rotate" | "revoke")
+requestedAt: string
+/**
+ * The signed invitation; for join only
+ */
+invitation?: string
+/**
+ * Id of the peer that asks
+ */
+peer: string
+name?: string
+address?: string
+organisation?: Organisation
+/**
+ * The new keys; for join and rotate
+ * 
+ * @maxItems 20
+ */
+keys?: PeerKey[]
+/**
+ * Ids of own keys that are to be without effect; for revoke only
+ * 
+ * @maxItems 20
+ */
+revoke?: string[]
 }
