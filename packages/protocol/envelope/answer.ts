@@ -1,72 +1,142 @@
-import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject } from 'node:crypto'
-import { type Envelope, hasShape } from '@isthmus/contract'
+import { type AnswerLine, type Envelope, hasShape } from '@isthmus/contract'
+import { fromBase64Url, fromUtf8, parseJson, toBase64Url } from '../bytes/index.ts'
+import { type ListedKey, toleratedSkewMs, type VerifyEd25519 } from '../http-signature/index.ts'
+import {
+  type AnswerHeader,
+  answerLineBytes,
+  headerBytes,
+  payloadCommitmentOf,
+  verifyAnswerLine,
+  verifyCommitment,
+} from '../proof/index.ts'
 import { EnvelopeError } from './errors.ts'
-import { type Header, headerBytes, signEnvelope, verifySignature, verifyTimes } from './header.ts'
-import { type AnswerSecret, verifyAudience } from './question.ts'
+import type { AnswerKind } from './kinds.ts'
+import { decrypt, encrypt, type MessageSecret, saltBytes, toLineKey } from './message-keys.ts'
+import { sha256 } from './native.ts'
+import type { Random } from './seal-message.ts'
 
-const tagBytes = 16
+/** How long an answer line may be good (docs/protocol.md, 8.3). */
+export const longestAnswerMs = 5 * 60_000
+
+export type AnswerToSeal = {
+  question: Pick<Envelope, 'from' | 'to' | 'messageId' | 'correlationId'>
+  kind: AnswerKind
+  sequence: number
+  createdAt: Date
+  expiresAt: Date
+  content: unknown
+}
+
+/** `text` is the line as it travels, without its line feed. */
+export type SealedAnswer = { line: AnswerLine; text: string; salt: Buffer; payload: Buffer }
+
+/** Seals and signs one line of an answer (docs/protocol.md, section 8). */
+export async function sealAnswer(
+  answer: AnswerToSeal,
+  keys: {
+    secret: MessageSecret
+    signer: { keyId: string; sign: (data: Uint8Array) => Uint8Array | Promise<Uint8Array> }
+  },
+  random: Random,
+): Promise<SealedAnswer> {
+  const salt = random(saltBytes)
+  const payload = Buffer.from(JSON.stringify(answer.content), 'utf8')
+  const header: AnswerHeader = {
+    version: 2,
+    kind: answer.kind,
+    from: answer.question.to,
+    to: answer.question.from,
+    messageId: answer.question.messageId,
+    correlationId: answer.question.correlationId,
+    sequence: answer.sequence,
+    createdAt: answer.createdAt.toISOString(),
+    expiresAt: answer.expiresAt.toISOString(),
+    nonce: random(16).toString('base64url'),
+    payloadCommitment: payloadCommitmentOf(sha256, salt, payload),
+  }
+  const clear = Buffer.concat([salt, payload])
+  const sealed = encrypt(toLineKey(keys.secret, header.nonce), clear, headerBytes(header))
+  const unsigned = { ...header, sealed, keyId: keys.signer.keyId }
+  const signature = toBase64Url(await keys.signer.sign(answerLineBytes(unsigned)))
+  const line = { ...unsigned, signature }
+  return { line, text: JSON.stringify(line), salt, payload }
+}
+
+/** What the asker knows of the line it waits for. */
+export type ExpectedAnswer = {
+  question: Pick<Envelope, 'from' | 'to' | 'messageId' | 'correlationId'>
+  /** Kinds of lines that answer this question. */
+  kinds: readonly AnswerKind[]
+  sequence: number
+  secret: MessageSecret
+  keys: readonly ListedKey[]
+  verifyEd25519: VerifyEd25519
+}
+
+export type OpenedAnswer = { line: AnswerLine; content: unknown; salt: Buffer; payload: Buffer }
 
 /**
- * Seals one answer line under the question's exported secret, as RFC 9458 section 4.4 does for responses: a fresh key
- * and nonce from HKDF with the line's own nonce as salt, so that no pair is ever used twice.
+ * Opens the next line of an answer, clause by clause in the order of docs/protocol.md, section 8.
+ * Throws EnvelopeError, ProofError and HttpSignatureError (KEY_...).
  */
-export function sealAnswer(
-  header: Header,
-  payload: unknown,
-  keys: { sign: KeyObject; secret: AnswerSecret },
-): Envelope {
-  const { key, iv } = lineKey(keys.secret, header)
-  const cipher = createCipheriv('aes-256-gcm', key, iv)
-  cipher.setAAD(headerBytes(header))
-  const sealed = Buffer.concat([
-    cipher.update(JSON.stringify(payload), 'utf8'),
-    cipher.final(),
-    cipher.getAuthTag(),
-  ])
-  return signEnvelope(header, { sealed: sealed.toString('base64url') }, keys.sign)
+export function openAnswer(text: string, expected: ExpectedAnswer, now: Date): OpenedAnswer {
+  const line = parseLine(text)
+  verifyExpected(line, expected)
+  verifyTimes(line, now)
+  verifyAnswerLine(line, expected, now.getTime())
+  const { salt, payload } = openSeal(line, expected.secret)
+  verifyCommitment(line.payloadCommitment, { salt, payload }, sha256)
+  return { line, content: parseContent(payload), salt, payload }
 }
 
-/** What the asker knows of the answer it waits for. */
-export type ExpectedAnswer = {
-  from: string
-  to: string
-  correlationId: string
-  sequence: number
-  signingKey: KeyObject
-  secret: AnswerSecret
+/** Clause 8.1. */
+function parseLine(text: string): AnswerLine {
+  try {
+    const line = parseJson(text)
+    if (hasShape('AnswerLine', line) && fromBase64Url(line.sealed)) return line
+  } catch {
+    // The message of a SyntaxError quotes the text.
+  }
+  throw new EnvelopeError('ANSWER_MALFORMED', 'the line is no answer of version 2')
 }
 
-/** Opens the next answer line; throws EnvelopeError when it is not the one that must come now from this peer. */
-export function openAnswer(
-  message: unknown,
-  expected: ExpectedAnswer,
-  now: Date,
-): { kind: Envelope['kind']; payload: unknown } {
-  if (!hasShape('Envelope', message))
-    throw new EnvelopeError('ENVELOPE_MALFORMED', 'the answer is not an envelope of version 1')
-  verifyAudience(message, expected.to)
-  if (message.from !== expected.from)
-    throw new EnvelopeError('SENDER_UNKNOWN', 'the answer is not from the peer that was asked')
-  verifySignature(message, expected.signingKey)
-  verifyTimes(message, now)
-  if (message.correlationId !== expected.correlationId || message.sequence !== expected.sequence) {
+/** Clause 8.2: of this peer, to this question, of a kind that answers it, and the next one. */
+function verifyExpected(line: AnswerLine, { question, kinds, sequence }: ExpectedAnswer): void {
+  const isOfQuestion =
+    line.from === question.to &&
+    line.to === question.from &&
+    line.messageId === question.messageId &&
+    line.correlationId === question.correlationId &&
+    kinds.includes(line.kind)
+  if (!isOfQuestion) throw new EnvelopeError('ANSWER_NOT_OURS', 'the line answers another question')
+  if (line.sequence === sequence) return
+  throw new EnvelopeError('ANSWER_OUT_OF_ORDER', `line ${line.sequence} came where ${sequence} was due`)
+}
+
+/** Clause 8.3. */
+function verifyTimes(line: AnswerLine, now: Date): void {
+  const created = Date.parse(line.createdAt)
+  const expires = Date.parse(line.expiresAt)
+  // A date that no calendar has is NaN: only what is within bounds passes.
+  if (!(expires > created && expires - created <= longestAnswerMs)) {
+    throw new EnvelopeError('ENVELOPE_LIVES_TOO_LONG', 'the answer is good for longer than 5 minutes')
+  }
+  if (created > now.getTime() + toleratedSkewMs) {
     throw new EnvelopeError(
-      'ANSWER_OUT_OF_ORDER',
-      `answer ${message.sequence} came where ${expected.sequence} was due`,
+      'ENVELOPE_FROM_THE_FUTURE',
+      'the answer was created after now; compare both clocks',
     )
   }
-  return { kind: message.kind, payload: openLine(message, expected.secret) }
+  if (expires < now.getTime() - toleratedSkewMs) {
+    throw new EnvelopeError('ENVELOPE_EXPIRED', 'the answer has expired; compare both clocks')
+  }
 }
 
-function openLine(envelope: Envelope, secret: AnswerSecret): unknown {
-  const { key, iv } = lineKey(secret, envelope)
-  const sealed = Buffer.from(envelope.sealed, 'base64url')
+/** Clause 8.6. */
+function openSeal(line: AnswerLine, secret: MessageSecret): { salt: Buffer; payload: Buffer } {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes })
-    decipher.setAAD(headerBytes(envelope))
-    decipher.setAuthTag(sealed.subarray(-tagBytes))
-    const clear = Buffer.concat([decipher.update(sealed.subarray(0, -tagBytes)), decipher.final()])
-    return JSON.parse(clear.toString('utf8'))
+    const clear = decrypt(toLineKey(secret, line.nonce), line.sealed, headerBytes(line))
+    return { salt: clear.subarray(0, saltBytes), payload: clear.subarray(saltBytes) }
   } catch (cause) {
     throw new EnvelopeError('SEAL_BROKEN', 'the answer does not open under the secret of the question', {
       cause,
@@ -74,8 +144,10 @@ function openLine(envelope: Envelope, secret: AnswerSecret): unknown {
   }
 }
 
-function lineKey(secret: AnswerSecret, header: Header): { key: Buffer; iv: Buffer } {
-  const salt = Buffer.from(header.nonce, 'base64url')
-  const derived = Buffer.from(hkdfSync('sha256', secret, salt, 'isthmus answer line 1', 44))
-  return { key: derived.subarray(0, 32), iv: derived.subarray(32) }
+function parseContent(payload: Buffer): unknown {
+  try {
+    return parseJson(fromUtf8(payload) ?? '')
+  } catch {
+    throw new EnvelopeError('PAYLOAD_UNREADABLE', 'the content of the answer is no JSON')
+  }
 }

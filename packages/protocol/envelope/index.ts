@@ -1,20 +1,44 @@
-export { type ExpectedAnswer, openAnswer, sealAnswer } from './answer.ts'
+export {
+  type Hash,
+  ProofError,
+  type ProofErrorCode,
+  payloadCommitmentOf,
+  type ReceiptToSign,
+  signReceipt,
+  signStatement,
+  verifyCommitment,
+  verifyReceipt,
+  verifyStatement,
+} from '../proof/index.ts'
+export {
+  type AnswerToSeal,
+  type ExpectedAnswer,
+  longestAnswerMs,
+  type OpenedAnswer,
+  openAnswer,
+  type SealedAnswer,
+  sealAnswer,
+} from './answer.ts'
 export { EnvelopeError, type EnvelopeErrorCode } from './errors.ts'
-export { type Header, longestLifetimeMs, toleratedSkewMs } from './header.ts'
+export { generatePeerKeys, type PeerPublicKeys, type PeerSecrets } from './keys.ts'
 export {
-  generatePeerKeys,
-  type PeerPublicKeys,
-  type PeerSecrets,
-  type PrivateKeys,
-  type PublicKeys,
-  toPrivateKeys,
-  toPublicKeys,
-} from './keys.ts'
+  type AnswerKind,
+  isMessageKind,
+  isQuestionKind,
+  type KindRules,
+  type MessageKind,
+  messageKinds,
+  type QuestionKind,
+} from './kinds.ts'
+export type { MessageSecret } from './message-keys.ts'
+export { sha256, verifyEd25519 } from './native.ts'
+export { type OpenedMessage, type OpeningParts, openMessage, parseEnvelope } from './open-message.ts'
+export { type MessageToSeal, type Random, type SealedMessage, sealMessage } from './seal-message.ts'
 export {
-  type AnswerSecret,
-  type OpenedQuestion,
-  type OpeningPeer,
-  openQuestion,
-  type SealedQuestion,
-  sealQuestion,
-} from './question.ts'
+  longestSessionMs,
+  type Receiver,
+  ReceiverSessions,
+  type SenderSession,
+  SenderSessions,
+} from './sessions.ts'
+export { importOpeningKey, importSealingKey } from './suite.ts'

@@ -1,0 +1,206 @@
+import type { AnswerLine, Receipt } from '@isthmus/contract'
+import { toBase64Url } from '../bytes/index.ts'
+import { answerLineBytes, signReceipt } from '../proof/index.ts'
+import { sealAnswer } from './answer.ts'
+import type { MessageSecret } from './message-keys.ts'
+import type { WireCode } from './test-exchange-vectors.ts'
+import {
+  at,
+  correlationId,
+  fixedBytes,
+  keys,
+  messageId,
+  now,
+  otherCorrelationId,
+  type PartyKey,
+  signerOf,
+} from './test-parties.ts'
+
+/** The asker is north; the question is the first of requests.json. */
+export type AnswerVector = {
+  name: string
+  clause: string
+  outcome: 'accepted' | WireCode
+  now: string
+  /** Which line is due. */
+  sequence: number
+  /** 76 bytes, base64url (6.3). */
+  secret: string
+  line: string
+  content?: unknown
+}
+
+export type ReceiptVector = {
+  name: string
+  clause: string
+  outcome: 'accepted' | WireCode
+  now: string
+  digest: string
+  receipt: unknown
+}
+
+const secret: MessageSecret = fixedBytes('message secret', 76)
+const question = { from: 'north', to: 'south', messageId, correlationId }
+const content = { sourceId: 'register', subject: 0, state: 'no-hit', hits: [] }
+
+async function buildLine(
+  change: Partial<AnswerLine> = {},
+  { key = keys.south, under = secret }: { key?: PartyKey; under?: MessageSecret } = {},
+): Promise<AnswerLine> {
+  const sealed = await sealAnswer(
+    {
+      question,
+      kind: change.kind ?? 'search.answer',
+      sequence: change.sequence ?? 1,
+      createdAt: new Date(change.createdAt ?? now),
+      expiresAt: new Date(change.expiresAt ?? at(60)),
+      content,
+    },
+    { secret: under, signer: signerOf(key) },
+    (size) => fixedBytes('answer', size),
+  )
+  const { signature: _, ...line } = { ...sealed.line, ...change }
+  return { ...line, signature: toBase64Url(signerOf(key).sign(answerLineBytes(line))) }
+}
+
+type Row = readonly [
+  clause: string,
+  outcome: AnswerVector['outcome'],
+  name: string,
+  line: Promise<AnswerLine | object>,
+  circumstances?: { now?: string; sequence?: number },
+]
+
+const rows: Row[] = [
+  ['8.1', 'accepted', 'a line as it should be', buildLine()],
+  ['8.1', 'accepted', 'the last line', buildLine({ kind: 'exchange.end', sequence: 2 }), { sequence: 2 }],
+  ['8.1', 'ANSWER_MALFORMED', 'one member more', buildLine().then((line) => ({ ...line, extra: 1 }))],
+  ['8.1', 'ANSWER_MALFORMED', 'version 1', buildLine().then((line) => ({ ...line, version: 1 }))],
+  ['8.1', 'ANSWER_MALFORMED', 'no signature', buildLine().then(({ signature: _, ...line }) => line)],
+  ['8.2', 'ANSWER_NOT_OURS', 'from another peer', buildLine({ from: 'west' })],
+  ['8.2', 'ANSWER_NOT_OURS', 'to another peer', buildLine({ to: 'west' })],
+  [
+    '8.2',
+    'ANSWER_NOT_OURS',
+    'to another question',
+    buildLine({ messageId: '22222222-c3d4-7e5f-8a6b-7c8d9e0f1a2b' }),
+  ],
+  ['8.2', 'ANSWER_NOT_OURS', 'of another correlation id', buildLine({ correlationId: otherCorrelationId })],
+  [
+    '8.2',
+    'ANSWER_NOT_OURS',
+    'a kind that does not answer the question',
+    buildLine({ kind: 'catalogue.answer' }),
+  ],
+  ['8.2', 'ANSWER_OUT_OF_ORDER', 'the second line where the first is due', buildLine({ sequence: 2 })],
+  ['8.2', 'ANSWER_OUT_OF_ORDER', 'the first line again', buildLine(), { sequence: 2 }],
+  ['8.3', 'ENVELOPE_LIVES_TOO_LONG', 'a line for 301 seconds', buildLine({ expiresAt: at(301) })],
+  ['8.3', 'ENVELOPE_FROM_THE_FUTURE', 'made 121 seconds from now', buildLine(), { now: at(-121) }],
+  ['8.3', 'ENVELOPE_EXPIRED', 'expired 121 seconds ago', buildLine(), { now: at(181) }],
+  ['8.4', 'KEY_UNKNOWN', 'a key of another peer', buildLine({}, { key: keys.west })],
+  ['8.4', 'KEY_USE_WRONG', 'a sealing key', buildLine({ keyId: keys.southSealing.id })],
+  ['8.4', 'KEY_REVOKED', 'a revoked key', buildLine({}, { key: keys.southRevoked })],
+  [
+    '8.5',
+    'ANSWER_SIGNATURE_WRONG',
+    'signed by a stranger',
+    buildLine({ keyId: keys.south.id }, { key: keys.stranger }),
+  ],
+  [
+    '8.5',
+    'ANSWER_SIGNATURE_WRONG',
+    'changed after signing',
+    buildLine().then((line) => ({ ...line, createdAt: at(-1) })),
+  ],
+  [
+    '8.6',
+    'SEAL_BROKEN',
+    'sealed under another secret',
+    buildLine({}, { under: fixedBytes('another secret', 76) }),
+  ],
+  [
+    '8.6',
+    'SEAL_BROKEN',
+    'a header that was changed after sealing',
+    buildLine({ payloadCommitment: `${'B'.repeat(42)}A` }),
+  ],
+]
+
+const receipt = {
+  ...question,
+  digest: toBase64Url(fixedBytes('digest', 32)),
+  receivedAt: at(1),
+  log: {
+    origin: 'isthmus.eu/test/south',
+    index: 41,
+    leafHash: toBase64Url(fixedBytes('leaf hash', 32)),
+  },
+}
+
+async function buildReceipt(change: Partial<Receipt> = {}, key: PartyKey = keys.south): Promise<Receipt> {
+  return signReceipt({ ...receipt, ...change }, signerOf(key))
+}
+
+const receiptRows: [
+  clause: string,
+  outcome: ReceiptVector['outcome'],
+  name: string,
+  receipt: Promise<unknown>,
+][] = [
+  ['9.1', 'accepted', 'a receipt as it should be', buildReceipt()],
+  ['9.2', 'RECEIPT_MALFORMED', 'one member more', buildReceipt().then((one) => ({ ...one, extra: 1 }))],
+  ['9.2', 'RECEIPT_MALFORMED', 'no place in the log', buildReceipt().then(({ log: _, ...one }) => one)],
+  [
+    '9.3',
+    'RECEIPT_OF_ANOTHER_MESSAGE',
+    'another message',
+    buildReceipt({ messageId: '22222222-c3d4-7e5f-8a6b-7c8d9e0f1a2b' }),
+  ],
+  [
+    '9.3',
+    'RECEIPT_OF_ANOTHER_MESSAGE',
+    'another digest',
+    buildReceipt({ digest: toBase64Url(fixedBytes('x', 32)) }),
+  ],
+  ['9.3', 'RECEIPT_OF_ANOTHER_MESSAGE', 'another receiver', buildReceipt({ to: 'west' })],
+  ['9.4', 'KEY_UNKNOWN', 'a key of another peer', buildReceipt({}, keys.west)],
+  ['9.4', 'KEY_REVOKED', 'a revoked key', buildReceipt({}, keys.southRevoked)],
+  [
+    '9.5',
+    'RECEIPT_SIGNATURE_WRONG',
+    'another index after signing',
+    buildReceipt().then((one) => ({ ...one, log: { ...one.log, index: 42 } })),
+  ],
+  [
+    '9.5',
+    'RECEIPT_SIGNATURE_WRONG',
+    'signed by a stranger',
+    buildReceipt({}, { ...keys.stranger, id: keys.south.id }),
+  ],
+]
+
+export async function makeAnswerVectors(): Promise<{ answers: AnswerVector[]; receipts: ReceiptVector[] }> {
+  const answers = await Promise.all(
+    rows.map(async ([clause, outcome, name, line, circumstances = {}]) => ({
+      name,
+      clause,
+      outcome,
+      now: circumstances.now ?? now,
+      sequence: circumstances.sequence ?? 1,
+      secret: toBase64Url(secret),
+      line: JSON.stringify(await line),
+      ...(outcome === 'accepted' ? { content } : {}),
+    })),
+  )
+  const receipts = await Promise.all(
+    receiptRows.map(async ([clause, outcome, name, built]) => ({
+      name,
+      clause,
+      outcome,
+      now,
+      digest: receipt.digest,
+      receipt: await built,
+    })),
+  )
+  return { answers, receipts }
+}

@@ -1,0 +1,17 @@
+export { verifyAnswerLine } from './answer-line.ts'
+export { type Hash, payloadCommitmentOf, verifyCommitment } from './commitment.ts'
+export { ProofError, type ProofErrorCode } from './errors.ts'
+export { type AnswerHeader, answerLineBytes, type EnvelopeHeader, headerBytes } from './header.ts'
+export {
+  type ExpectedReceipt,
+  type ReceiptToSign,
+  receiptBytes,
+  signReceipt,
+  verifyReceipt,
+} from './receipt.ts'
+export {
+  type ExpectedStatement,
+  longestStatementMs,
+  signStatement,
+  verifyStatement,
+} from './statement.ts'
