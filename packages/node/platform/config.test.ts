@@ -1,17 +1,9 @@
-import { fork } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PeerConfig } from '@isthmus/contract'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import {
-  findDatabaseUrl,
-  PlatformError,
-  readConfig,
-  readEnvironment,
-  readOrCreateSecret,
-  secretsFolder,
-} from './index.ts'
+import { findDatabaseUrl, PlatformError, readConfig, readEnvironment } from './index.ts'
 
 let folder: string
 
@@ -28,7 +20,11 @@ const demo: PeerConfig = {
   port: 4000,
   publicUrl: 'http://localhost:4000',
   folder: 'data',
-  trustList: { file: 'trust-list.jws', operatorKey: 'A'.repeat(43) },
+  exchange: { host: '127.0.0.1', port: 4050 },
+  trustList: {
+    file: 'trust-list.jws',
+    operators: { quorum: 1, keys: [{ id: 'AAAAAAAAAAAAAAAA', name: 'Operator', key: 'A'.repeat(43) }] },
+  },
   signIn: { officers: [{ id: 'eleni', name: 'Eleni', role: 'officer', organisation: 'police' }] },
 }
 const provider = {
@@ -59,6 +55,7 @@ describe('a configuration file', () => {
     const config = readConfig(
       write({
         ...demo,
+        keystore: { passphraseFile: 'passphrase' },
         mode: 'production',
         databaseUrlFile: 'database-url',
         sourceFolders: ['sources', '/srv/lists'],
@@ -68,6 +65,7 @@ describe('a configuration file', () => {
     expect(config.folder).toBe(join(folder, 'data'))
     expect(config.trustList.file).toBe(join(folder, 'trust-list.jws'))
     expect(config.sourceFolders).toEqual([join(folder, 'sources'), '/srv/lists'])
+    expect(config.keystore?.passphraseFile).toBe(join(folder, 'passphrase'))
     expect(config.databaseUrlFile).toBe(join(folder, 'database-url'))
     expect(config.signIn.provider?.clientSecretFile).toBe(join(folder, 'client-secret'))
     expect(readConfig(write({ ...demo, folder: '/srv/isthmus' })).folder).toBe('/srv/isthmus')
@@ -82,7 +80,14 @@ describe('a configuration file', () => {
     ['an unknown setting', { ...demo, colour: 'red' }, /colour/],
     ['a mode that does not exist', { ...demo, mode: 'test' }, /\/mode.*demo, production/],
     ['an address that is none', { ...demo, publicUrl: 'localhost' }, /\/publicUrl/],
-    ['a short operator key', { ...demo, trustList: { file: 'x', operatorKey: 'A' } }, /operatorKey/],
+    [
+      'a short operator key',
+      {
+        ...demo,
+        trustList: { file: 'x', operators: { quorum: 1, keys: [{ id: 'A', name: 'x', key: 'A' }] } },
+      },
+      /operators/,
+    ],
   ])('with %s is refused with file, place and remedy', (_what, content, words) => {
     const file = write(content)
     const fault = faultOf(() => readConfig(file))
@@ -115,6 +120,7 @@ describe('a demo', () => {
     { host: '0.0.0.0' },
     { host: '::' },
     { host: '192.168.1.7' },
+    { exchange: { host: '0.0.0.0', port: 4050 } },
     { publicUrl: 'https://isthmus.example.eu' },
     { publicUrl: 'http://localhost.example.eu:4000' },
   ])('that others can reach is refused: %j', (change) => {
@@ -148,11 +154,21 @@ it('an identity provider may state what an officer may be under claims of its ow
 })
 
 describe('the environment', () => {
-  it('is three variables, and an empty one is none', () => {
-    expect(readEnvironment({ ISTHMUS_CONFIG: '/a', DATABASE_URL: '', ISTHMUS_LOG_LEVEL: 'warn' })).toEqual({
+  it('is five variables, and an empty one is none', () => {
+    expect(
+      readEnvironment({
+        ISTHMUS_CONFIG: '/a',
+        DATABASE_URL: '',
+        ISTHMUS_LOG_LEVEL: 'warn',
+        ISTHMUS_PASSPHRASE_FILE: '/b',
+        CREDENTIALS_DIRECTORY: '',
+      }),
+    ).toEqual({
       configFile: '/a',
       databaseUrl: undefined,
       logLevel: 'warn',
+      passphraseFile: '/b',
+      credentialsFolder: undefined,
     })
   })
 
@@ -182,62 +198,3 @@ describe('the environment', () => {
     expect(faultOf(() => findDatabaseUrl(withFile('open'), none)).message).toMatch(/others may read it/)
   })
 })
-
-describe('a secret', () => {
-  it('is 32 random bytes that stay the same, for the eyes of the peer only', () => {
-    const secret = readOrCreateSecret(folder, 'index')
-    expect(secret).toHaveLength(32)
-    expect(readOrCreateSecret(folder, 'index')).toEqual(secret)
-    expect(readOrCreateSecret(folder, 'cookie')).not.toEqual(secret)
-    expect(statSync(join(folder, 'secrets')).mode & 0o777).toBe(0o700)
-    expect(statSync(join(folder, 'secrets', 'index.key')).mode & 0o777).toBe(0o600)
-  })
-
-  it('lies in a folder that is closed again when somebody has opened it', () => {
-    mkdirSync(join(folder, 'secrets'), { mode: 0o755 })
-    chmodSync(join(folder, 'secrets'), 0o755)
-    expect(statSync(secretsFolder(folder)).mode & 0o777).toBe(0o700)
-  })
-
-  it('that was damaged is refused, never replaced', () => {
-    readOrCreateSecret(folder, 'index')
-    writeFileSync(join(folder, 'secrets', 'index.key'), 'short')
-    expect(faultOf(() => readOrCreateSecret(folder, 'index'))).toMatchObject({
-      code: 'CONFIG_INVALID',
-      remedy: expect.stringContaining('backup'),
-    })
-    expect(readFileSync(join(folder, 'secrets', 'index.key'), 'utf8')).toBe('short')
-  })
-
-  it('is the same for all processes that start at once', async () => {
-    const programme = join(folder, 'read.mjs')
-    const secrets = join(import.meta.dirname, 'secrets.ts')
-    writeFileSync(
-      programme,
-      `import { readOrCreateSecret } from ${JSON.stringify(secrets)}
-      process.on('message', (at) => {
-        while (Date.now() < at);
-        process.send(readOrCreateSecret(${JSON.stringify(folder)}, 'index').toString('hex'), () => process.disconnect())
-      })
-      process.send('ready')`,
-    )
-    const children = Array.from({ length: 4 }, () =>
-      fork(programme, { execArgv: ['--disable-warning=ExperimentalWarning'] }),
-    )
-    const said = children.map((child) => nextMessages(child))
-    await Promise.all(said.map(({ first }) => first))
-    const at = Date.now() + 100
-    for (const child of children) child.send(at)
-    expect(new Set(await Promise.all(said.map(({ second }) => second))).size).toBe(1)
-  })
-})
-
-function nextMessages(child: ReturnType<typeof fork>): { first: Promise<unknown>; second: Promise<unknown> } {
-  const first = Promise.withResolvers<unknown>()
-  const second = Promise.withResolvers<unknown>()
-  child.once('message', (message) => {
-    first.resolve(message)
-    child.once('message', (next) => second.resolve(next))
-  })
-  return { first: first.promise, second: second.promise }
-}

@@ -17,6 +17,7 @@ export function readConfig(file: string): PeerConfig {
     trustList: { ...config.trustList, file: absolute(config.trustList.file) },
     ...(config.databaseUrlFile ? { databaseUrlFile: absolute(config.databaseUrlFile) } : {}),
     ...(config.sourceFolders ? { sourceFolders: config.sourceFolders.map(absolute) } : {}),
+    ...(config.keystore ? { keystore: withAbsoluteFiles(config.keystore, absolute) } : {}),
     ...(config.signIn.provider
       ? { signIn: { ...config.signIn, provider: withAbsoluteSecret(config.signIn.provider, absolute) } }
       : {}),
@@ -43,6 +44,20 @@ function withAbsoluteSecret(provider: Provider, absolute: (path: string) => stri
     : provider
 }
 
+type KeystoreConfig = NonNullable<PeerConfig['keystore']>
+
+function withAbsoluteFiles(
+  { passphraseFile, pkcs11 }: KeystoreConfig,
+  absolute: (path: string) => string,
+): KeystoreConfig {
+  return {
+    ...(passphraseFile ? { passphraseFile: absolute(passphraseFile) } : {}),
+    ...(pkcs11
+      ? { pkcs11: { ...pkcs11, ...(pkcs11.pinFile ? { pinFile: absolute(pkcs11.pinFile) } : {}) } }
+      : {}),
+  }
+}
+
 function parseConfig(file: string, text: string): PeerConfig {
   try {
     const config = parse('PeerConfig', JSON.parse(text))
@@ -67,9 +82,10 @@ function assertFit(config: PeerConfig): void {
 }
 
 /** In the demo everybody may be any officer, so nobody else may reach it. */
-function assertFitForDemo({ host, publicUrl }: PeerConfig): void {
+function assertFitForDemo({ host, publicUrl, exchange }: PeerConfig): void {
   const faults = [
     ...(loopback.includes(host) ? [] : ['host is not this machine alone']),
+    ...(loopback.includes(exchange.host) ? [] : ['exchange.host is not this machine alone']),
     ...(loopback.includes(URL.parse(publicUrl)?.hostname ?? '') ? [] : ['publicUrl is not this machine']),
   ]
   if (faults.length === 0) return

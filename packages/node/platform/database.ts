@@ -17,6 +17,8 @@ export interface Transaction extends Queries {
 export interface Database extends Queries {
   /** Runs `work` in one transaction; rolls back when it throws. */
   transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>
+  /** Calls `listener` whenever a statement has met a full disk. */
+  onFull(listener: () => void): void
   close(): Promise<void>
 }
 
@@ -39,11 +41,32 @@ export function openDatabase(options: DatabaseOptions): Database {
   })
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {})
+  const listeners: (() => void)[] = []
+  const noted = new WeakSet<PlatformError>()
+  const noteFull = <Result>(act: Promise<Result>): Promise<Result> =>
+    act.catch((fault: unknown) => {
+      // A fault inside a transaction is seen twice, unless a savepoint has taken it back.
+      if (isDiskFull(fault) && !noted.has(fault)) {
+        noted.add(fault)
+        for (const listener of listeners) listener()
+      }
+      throw fault
+    })
   return {
-    query: (sql, values, name) => run(pool, sql, values, name),
-    transact: (work) => transact(pool, work),
+    query: (sql, values, name) => noteFull(run(pool, sql, values, name)),
+    transact: (work) =>
+      noteFull(
+        transact(pool, ({ client, query }) =>
+          work({ client, query: (sql, values, name) => noteFull(query(sql, values, name)) }),
+        ),
+      ),
+    onFull: (listener) => void listeners.push(listener),
     close: () => pool.end(),
   }
+}
+
+function isDiskFull(fault: unknown): fault is PlatformError {
+  return fault instanceof PlatformError && fault.code === 'DISK_FULL'
 }
 
 async function run<Row>(

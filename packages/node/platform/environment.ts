@@ -10,6 +10,10 @@ export type Environment = {
   databaseUrl: string | undefined
   /** debug, info, warn or error; wins over the configuration file: ISTHMUS_LOG_LEVEL */
   logLevel: (typeof logLevels)[number] | undefined
+  /** File with the passphrase of the keystore: ISTHMUS_PASSPHRASE_FILE */
+  passphraseFile?: string | undefined
+  /** Where systemd puts the credentials of the unit: CREDENTIALS_DIRECTORY */
+  credentialsFolder?: string | undefined
 }
 
 /** Throws PlatformError CONFIG_INVALID. */
@@ -18,6 +22,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     configFile: variables.ISTHMUS_CONFIG || undefined,
     databaseUrl: variables.DATABASE_URL || undefined,
     logLevel: logLevelOf(variables.ISTHMUS_LOG_LEVEL),
+    passphraseFile: variables.ISTHMUS_PASSPHRASE_FILE || undefined,
+    credentialsFolder: variables.CREDENTIALS_DIRECTORY || undefined,
   }
 }
 

@@ -19,6 +19,9 @@ export function framesOf(fault: Error): string {
 
 export type PlatformErrorCode =
   | 'CONFIG_INVALID'
+  | 'KEYSTORE_DAMAGED'
+  | 'PASSPHRASE_MISSING'
+  | 'PASSPHRASE_WRONG'
   | 'DATABASE_UNREACHABLE'
   | 'DATABASE_TOO_OLD'
   | 'MIGRATION_FAILED'
@@ -27,6 +30,12 @@ export type PlatformErrorCode =
   | 'STORE_FAILED'
   | 'STORE_HELD'
   | 'STORE_WRONG_VERSION'
+  | 'TOKEN_FAILED'
+  | 'TOKEN_KEY_NOT_FOUND'
+  | 'TOKEN_LOST'
+  | 'TOKEN_MODULE_MISSING'
+  | 'TOKEN_NOT_FOUND'
+  | 'TOKEN_PIN_WRONG'
 
 export class PlatformError extends NodeError<PlatformErrorCode> {
   override name = 'PlatformError'

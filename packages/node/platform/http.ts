@@ -1,3 +1,4 @@
+import type { RequestListener, Server } from 'node:http'
 import type { Problem, Refusal } from '@isthmus/contract'
 import fastify, {
   type FastifyBaseLogger,
@@ -26,6 +27,19 @@ const statuses: Readonly<Record<string, number>> = {
   RUN_NOT_RUNNING: 409,
   PAIR_NOT_FOUND: 404,
   REASON_MISSING: 422,
+  MESSAGE_NOT_FOUND: 404,
+  MESSAGE_NOT_DEAD: 409,
+  IDEMPOTENCY_KEY_REUSED: 409,
+  PEER_UNKNOWN: 404,
+  INCIDENT_NOT_FOUND: 404,
+  INCIDENT_CLOSED: 409,
+  NOTE_MISSING: 422,
+  ENTRY_NOT_FOUND: 404,
+  NAME_UNKNOWN: 404,
+  ANOMALY_NOT_FOUND: 404,
+  WINDOW_INVALID: 422,
+  NAME_TOO_SHORT: 422,
+  RECONCILIATION_RUNNING: 409,
   CONFIG_INVALID: 422,
   SOURCE_UNREACHABLE: 422,
   SOURCE_MALFORMED: 422,
@@ -57,12 +71,19 @@ export function toGoneSignal(reply: FastifyReply): AbortSignal {
   return gone.signal
 }
 
+export type HttpOptions = {
+  trustedProxies?: readonly string[]
+  /** Another server than plain HTTP; it brings its own time limits. */
+  createServer?: (listener: RequestListener) => Server
+}
+
 /** The peer's HTTP server: bounded bodies, security headers on every answer, and one place where errors become HTTP. */
 export function createHttp(
   logger: Logger,
-  { trustedProxies = [] }: { trustedProxies?: readonly string[] } = {},
+  { trustedProxies = [], createServer }: HttpOptions = {},
 ): FastifyInstance {
   const http = fastify({
+    ...(createServer ? { serverFactory: createServer } : {}),
     loggerInstance: logger.child({}, { level: 'warn' }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,

@@ -20,10 +20,29 @@ export {
 export { type Environment, readEnvironment } from './environment.ts'
 export { framesOf, NodeError, PlatformError, type PlatformErrorCode } from './error.ts'
 export { contentSecurityPolicy, createHttp, sendNotFound, toGoneSignal, toProblem } from './http.ts'
+export { Keystore } from './keystore.ts'
+export type { ScryptCost } from './keystore-file.ts'
 export { onParentGone } from './lifeline.ts'
 export { createLogger, type Logger } from './logger.ts'
 export { mergeByArrival } from './merge.ts'
 export { migrate } from './migrate.ts'
+export { type KeystoreOptions, openKeystore, openTokenKeystore, type TokenKey } from './open-keystore.ts'
+export { readPassphrase, readPin } from './passphrase.ts'
+export {
+  createPeerKey,
+  getPeerKey,
+  type KeyUse,
+  listPeerKeys,
+  type PeerKey,
+  parsePeerKey,
+  toTlsPin,
+} from './peer-key.ts'
+export { createPkcs11Signer, type Pkcs11Signer, type Pkcs11SignerOptions } from './pkcs11-signer.ts'
+export { Pkcs11Token, type TokenOptions } from './pkcs11-token.ts'
+export { openRunProcess, startRunMain, startRunProcess } from './run-process.ts'
+export { type Job, Schedule, type ScheduleParts } from './schedule.ts'
 export { readSecretFile } from './secret-file.ts'
-export { readOrCreateSecret, secretsFolder } from './secrets.ts'
+export { createSoftwareSigner, type Signer, toKeyId } from './signer.ts'
+export { takeOverSecrets } from './take-over-secrets.ts'
 export { unlessAborted } from './unless-aborted.ts'
+export { writeWhole } from './write-whole.ts'
