@@ -1,25 +1,19 @@
+import type { LogEntry } from '@isthmus/contract'
+
 /** The kinds of operation a log must tell apart (LED art. 25(1) and Regulation (EU) 2019/818 art. 24). */
-export type AuditOperation = 'consultation' | 'disclosure' | 'denied' | 'login' | 'config' | 'index'
+export type AuditOperation = LogEntry['operation']
 
 /**
  * One act as it goes into the log. It never holds the searched values (invariant I8): `subjectCommitment` is a keyed
  * commitment to them, so that the authority which kept the question can prove later that this was it.
  */
-export type AuditEvent = {
+export type AuditEvent = Omit<
+  LogEntry,
+  'version' | 'peer' | 'at' | 'retention' | 'event' | 'subjectCommitment' | 'detail'
+> & {
   /** `<room>.<participle>`, one of the list in docs/audit-events.md. */
   event: AuditEventName
-  operation: AuditOperation
-  correlationId: string
-  actor?: { id: string; role: string; organisation: string }
-  /** The other peer, when there is one. */
-  counterpart?: string
-  purpose?: string
-  legalBasis?: string
-  caseReference?: string
   subjectCommitment?: Buffer
-  outcome: 'done' | 'hit' | 'no-hit' | 'refused' | 'failed'
-  /** Refusal code or fault, without personal data. */
-  reason?: string
   /** States and counts per source; never values. */
   detail?: Record<string, string | number | boolean | Record<string, number | string>>
 }
@@ -33,6 +27,17 @@ export const auditEvents = {
     'A source of this peer answered a question of this or another peer, and showed its own values where `shown` says so; written before the answer leaves.',
   'search.denied': 'A source of this peer was not allowed to answer a question of this or another peer.',
   'exchange.refused': 'A message from outside was not believed or not foreseen.',
+  'exchange.asked': 'A question to another peer is about to leave; written before it does.',
+  'exchange.answered':
+    'A question of another peer was answered to the end, or the answer broke off; written before the last line leaves.',
+  'exchange.completed':
+    'The answer of another peer was believed to the end, or the exchange broke off and has no whole answer.',
+  'exchange.sent':
+    'A message to another peer was accepted; written in the commit that makes it durable, before it leaves.',
+  'exchange.resent': 'An operator sent a dead letter again, under a new envelope.',
+  'exchange.discarded': 'An operator gave a dead letter up; its content is gone.',
+  'exchange.received':
+    'A message of another peer was believed; written in the commit that also holds its effect.',
   'catalogue.answered': 'Another peer was told which sources this peer has.',
   'sign-in.granted': 'An officer signed in.',
   'sign-in.refused': 'A sign-in was refused.',
@@ -52,6 +57,41 @@ export const auditEvents = {
   'linkage.opened': 'An officer opened a pair; written before both records are read.',
   'linkage.decided':
     'An officer decided that two records are of one person, are not, or are undecided again.',
+  'audit-log.erased':
+    'The readable parts of entries were erased, at the end of their retention or by order; the proofs stay.',
+  'audit-log.held': 'Entries of one correlation id are kept beyond their retention, until they are released.',
+  'audit-log.released': 'The entries of one correlation id are no longer kept beyond their retention.',
+  'audit-log.exported':
+    'The log, or a part of it, was handed to whoever may have it; written before the first line.',
+  'incident.raised':
+    'Something went wrong for the first time since it was last closed; what kind is in `detail`.',
+  'incident.acknowledged': 'Somebody took on an incident; written before it holds.',
+  'incident.closed': 'Somebody closed an incident; written before it holds.',
+  'trust.adopted': 'A new version of the trust list took effect at this peer.',
+  'trust.asked': 'This peer asked the federation operators for something: new keys, or the end of old ones.',
+  'trust.invited': 'An operator registered an invitation at the desk.',
+  'trust.received': 'The desk received the request of a peer.',
+  'trust.refused': 'The request of a peer was refused, at the desk or by whoever works there.',
+  'trust.drafted': 'Somebody at the desk made a draft of the next trust list.',
+  'trust.signed': 'An operator signed a draft.',
+  'trust.published': 'A draft reached its quorum and became the trust list.',
+  'trust.withdrawn': 'A draft was withdrawn.',
+  'oversight.looked':
+    'A data-protection officer or the supervisory authority looked into the log, or an operator at its counts; written before anything is shown.',
+  'oversight.named':
+    'Whoever supervises learnt whom a pseudonym names; the reason is in `reason`. Written before it is shown.',
+  'oversight.handled':
+    'A data-protection officer noted an anomaly, asked the officer about it, or closed it.',
+  'oversight.protected': 'A data-protection officer added a protected name; the entry does not hold it.',
+  'evidence.exported':
+    'An evidence file of one exchange was made, with its content; written before it is handed over.',
+  'evidence.erased': 'Kept transcripts of exchanges came to the end of their time and were erased.',
+  'reconciliation.started': 'This log is about to be compared with that of another peer.',
+  'reconciliation.ended':
+    'The comparison of two logs ended; how many entries agreed, and how many did not, is in `detail`.',
+  'reconciliation.answered': 'Another peer was told which messages with it are in this log.',
+  'reconciliation.repaired':
+    'This log lacked an entry that the other peer proved with its signed receipt; this is it, and says so.',
   'peer.started': 'This peer started.',
 } as const
 

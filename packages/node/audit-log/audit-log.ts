@@ -1,118 +1,119 @@
-import type { Clock, Database, SqlValue } from '../platform/index.ts'
+import type { Clock, Database } from '../platform/index.ts'
 import type { AuditEvent } from './audit-event.ts'
+import { EntryBox } from './entry-box.ts'
+import { type EntryReference, GroupCommit, type LoggedWork, type PreparedEntry } from './group-commit.ts'
+import { assertStorable, toClearPart, toLogEntry } from './log-entry.ts'
+import { countStored, openTree } from './open-tree.ts'
+import type { Retention } from './retention.ts'
+import { takeOverFormerEntries } from './take-over.ts'
+import { TileReader } from './tile-reader.ts'
+import { verifyNewest } from './verify-rows.ts'
 
-const columns = [
-  'at',
-  'event',
-  'operation',
-  'correlation_id',
-  'actor_id',
-  'actor_role',
-  'organisation',
-  'counterpart',
-  'purpose',
-  'legal_basis',
-  'case_reference',
-  'subject_commitment',
-  'outcome',
-  'reason',
-  'detail',
-] as const
+export type AuditLogOptions = {
+  clock: Clock
+  /** The keystore's `audit-log` key, 32 bytes. */
+  key: Buffer
+  /** `isthmus.eu/<federation>/<peerId>` */
+  origin: string
+  /** How long entries are kept where the law names no other term; `three-years` unless said. */
+  standardRetention?: Retention
+}
 
-/** Entries that one INSERT carries at most; PostgreSQL allows 65,535 parameters. */
-const longestBatch = 1000
-
-type Waiting = { rows: SqlValue[][]; done: () => void; failed: (fault: unknown) => void }
-
-/** Appends entries. An entry that `append` has acknowledged is durable (group commit: one INSERT for all that wait). */
+/**
+ * The peer's log, and its one writer (the process that holds the database lock). What `append` or `appendWith` has
+ * acknowledged is durable.
+ */
 export class AuditLog {
-  readonly #database: Database
-  readonly #clock: Clock
-  #waiting: Waiting[] = []
-  #isFlushing = false
+  readonly origin: string
+  readonly peerId: string
+  readonly box: EntryBox
+  readonly tiles: TileReader
+  readonly #options: AuditLogOptions
+  readonly #commit: GroupCommit
+  readonly #listeners = new Set<() => void>()
 
-  constructor(database: Database, clock: Clock) {
-    this.#database = database
-    this.#clock = clock
+  private constructor(database: Database, options: AuditLogOptions, commit: (log: AuditLog) => GroupCommit) {
+    this.origin = options.origin
+    this.peerId = options.origin.split('/').at(-1) ?? ''
+    this.box = new EntryBox(options.key)
+    this.#options = options
+    this.#commit = commit(this)
+    this.tiles = new TileReader(database, () => this.#commit.frontier)
   }
 
-  append(...events: AuditEvent[]): Promise<void> {
-    if (events.length === 0) return Promise.resolve()
-    const at = this.#clock()
-    return new Promise((done, failed) => {
-      this.#waiting.push({ rows: events.map((event) => toRow(event, at)), done, failed })
-      if (!this.#isFlushing) void this.#flush()
-    })
-  }
-
-  async #flush(): Promise<void> {
-    this.#isFlushing = true
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting
-      this.#waiting = []
-      await this.#write(batch)
-    }
-    this.#isFlushing = false
-  }
-
-  async #write(batch: Waiting[]): Promise<void> {
-    const rows = batch.flatMap((waiting) => waiting.rows)
-    try {
-      await this.#insert(rows)
-      for (const waiting of batch) waiting.done()
-    } catch (fault) {
-      // One entry that the database cannot hold must not take along those that happened to wait with it.
-      if (batch.length > 1 && isOfValues(fault)) {
-        for (const waiting of batch) await this.#write([waiting])
-        return
-      }
-      for (const waiting of batch) waiting.failed(fault)
-    }
-  }
-
-  async #insert(rows: SqlValue[][]): Promise<void> {
-    if (rows.length <= longestBatch) return this.#insertOnce(this.#database, rows)
-    await this.#database.transact(async (transaction) => {
-      for (let from = 0; from < rows.length; from += longestBatch) {
-        await this.#insertOnce(transaction, rows.slice(from, from + longestBatch))
-      }
-    })
-  }
-
-  async #insertOnce(queries: Pick<Database, 'query'>, rows: SqlValue[][]): Promise<void> {
-    const tuples = rows.map(
-      (row, index) => `(${row.map((_, column) => `$${index * columns.length + column + 1}`).join(',')})`,
+  /**
+   * Rebuilds the tree from the rows, and takes over what former versions wrote. Throws AuditLogError LOG_DOCTORED when the
+   * rows are not those that were written.
+   */
+  static async open(database: Database, options: AuditLogOptions): Promise<AuditLog> {
+    const frontier = await openTree(database, await countStored(database))
+    const log = new AuditLog(
+      database,
+      options,
+      (self) =>
+        new GroupCommit({
+          database,
+          box: self.box,
+          frontier,
+          prepare: (events) => self.#prepare(events),
+          onGrown: () => self.#tellGrown(),
+        }),
     )
-    const name = rows.length === 1 ? 'audit-log-append-one' : undefined
-    await queries.query(
-      `insert into audit_log.entry (${columns.join(',')}) values ${tuples.join(',')}`,
-      rows.flat(),
-      name,
-    )
+    await verifyNewest(database, log.box)
+    await takeOverFormerEntries(log.#commit, (event, at) => log.#prepareOne(event, at))
+    return log
   }
-}
 
-/** SQLSTATE classes 22 (data exception) and 23 (integrity constraint): the statement is at fault, not the database. */
-function isOfValues(fault: unknown): boolean {
-  return fault instanceof Error && 'sqlState' in fault && /^2[23]/.test(String(fault.sqlState))
-}
+  /** How many entries are durable, and the root over them. */
+  state(): { size: number; root: Uint8Array } {
+    const { frontier } = this.#commit
+    return { size: frontier.size, root: frontier.root() }
+  }
 
-function toRow(event: AuditEvent, at: Date): SqlValue[] {
-  return [
-    at,
-    event.event,
-    event.operation,
-    event.correlationId,
-    event.actor?.id ?? null,
-    event.actor?.role ?? null,
-    event.actor?.organisation ?? null,
-    event.counterpart ?? null,
-    event.purpose ?? null,
-    event.legalBasis ?? null,
-    event.caseReference ?? null,
-    event.subjectCommitment ?? null,
-    event.outcome,
-    event.reason ?? null,
-    JSON.stringify(event.detail ?? {}),
-  ]
+  get size(): number {
+    return this.#commit.frontier.size
+  }
+
+  /** Calls `listener` after every batch; gives what ends that. */
+  onGrown(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** All of the events, one after the other, or none. Throws AuditLogError ENTRY_INVALID. */
+  async append(...events: AuditEvent[]): Promise<EntryReference[]> {
+    if (events.length === 0) return []
+    const { entries } = await this.#commit.enqueue({ entries: this.#prepare(events) })
+    return entries
+  }
+
+  /** Commits the work and its entries in one transaction, with whatever else waits. */
+  async appendWith<Result>(work: LoggedWork<Result>): Promise<Result> {
+    const { result } = await this.#commit.enqueue({ entries: [], work })
+    // The outcome of this very work.
+    return result as Result
+  }
+
+  /** Resolves when nothing waits any more. */
+  settle(): Promise<void> {
+    return this.#commit.settle()
+  }
+
+  #prepare(events: readonly AuditEvent[]): PreparedEntry[] {
+    const at = this.#options.clock()
+    return events.map((event) => this.#prepareOne(event, at))
+  }
+
+  #prepareOne(event: AuditEvent, at: Date): PreparedEntry {
+    const standardRetention = this.#options.standardRetention ?? 'three-years'
+    const entry = toLogEntry(event, { at, peer: this.peerId, standardRetention })
+    const clear = toClearPart(entry)
+    assertStorable(clear)
+    const tag = entry.actor && this.box.tagOf(entry.actor.id)
+    return { ...this.box.commit(entry), clear, tag }
+  }
+
+  #tellGrown(): void {
+    for (const listener of this.#listeners) listener()
+  }
 }

@@ -1,0 +1,151 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { AuditLog, Checkpoints, proveEntry, verifyRows } from '@isthmus/node/audit-log'
+import {
+  createLogger,
+  createSoftwareSigner,
+  type Database,
+  migrate,
+  openDatabase,
+} from '@isthmus/node/platform'
+import { Cosigners } from '@isthmus/node/witness'
+import { verifyInclusion } from '@isthmus/protocol/log'
+import { closedLoop } from '../measure/closed-loop.ts'
+import { round, toLatencies } from '../measure/latencies.ts'
+import { printTable } from '../measure/print-table.ts'
+import { startTemporaryStore } from '../measure/temporary-store.ts'
+import { PlainLog } from './plain-log.ts'
+import { sampleEvent } from './sample-event.ts'
+import { buildTallTree } from './tall-tree.ts'
+import { startWitnesses } from './witnesses.ts'
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    entries: { type: 'string', default: '10000000' },
+    bulk: { type: 'string', default: '200000' },
+    clients: { type: 'string', default: '256' },
+    seconds: { type: 'string', default: '10' },
+    witnesses: { type: 'string', default: '4' },
+    proofs: { type: 'string', default: '5000' },
+  },
+})
+const entries = Number(values.entries)
+const bulk = Number(values.bulk)
+const loop = { clients: Number(values.clients), seconds: Number(values.seconds) }
+const origin = 'isthmus.eu/bench/north'
+const clock = () => new Date()
+
+const store = await startTemporaryStore()
+const open = async (name: string): Promise<Database> =>
+  openDatabase({ connectionString: await store.createDatabase(name), connections: 8 })
+const database = await open('north')
+const plainDatabase = await open('plain')
+try {
+  await migrate(database)
+  const log = await AuditLog.open(database, { clock, key: Buffer.alloc(32, 1), origin })
+  const plain = await PlainLog.create(plainDatabase)
+  const rows: (string | number)[][] = []
+
+  const appended = await closedLoop(loop, (turn) => log.append(sampleEvent(turn)))
+  rows.push(['append, durable', round(appended.perSecond, 0), ...figuresOf(appended.milliseconds)])
+  const plainly = await closedLoop(loop, (turn) => plain.append(sampleEvent(turn)))
+  rows.push([
+    'baseline: rows without a tree',
+    round(plainly.perSecond, 0),
+    ...figuresOf(plainly.milliseconds),
+  ])
+
+  const witnessed = await measureWitnessed(log)
+  rows.push(['append to witnessed checkpoint', '', ...figuresOf(witnessed)])
+
+  const builtAt = performance.now()
+  for (let count = 0; count < bulk; count += 2_000)
+    await log.append(...Array.from({ length: 2_000 }, (_, number) => sampleEvent(number)))
+  const builtSeconds = (performance.now() - builtAt) / 1000
+  rows.push(['append in bulk', round(bulk / builtSeconds, 0), '', '', ''])
+
+  const verifiedAt = performance.now()
+  await verifyRows(database, log.box)
+  const verifyPerSecond = log.size / ((performance.now() - verifiedAt) / 1000)
+  rows.push(['verify every row', round(verifyPerSecond, 0), '', '', ''])
+
+  const tall = await open('tall')
+  await migrate(tall)
+  const proofs = await measureProofs(tall)
+  await tall.close()
+  rows.push([`proof of one of ${entries} entries`, '', ...figuresOf(proofs)])
+
+  printTable(['log', 'per second', 'p50 ms', 'p99 ms', 'max ms'], rows)
+  if (values.json)
+    console.log(
+      JSON.stringify({
+        append_per_s: round(appended.perSecond, 0),
+        witnessed_p99_ms: toLatencies(witnessed).p99,
+        verify_per_s: round(verifyPerSecond, 0),
+        proof_p99_ms: toLatencies(proofs).p99,
+        entries,
+      }),
+    )
+} finally {
+  await Promise.all([database.close(), plainDatabase.close()])
+  await store.stop()
+}
+
+function figuresOf(milliseconds: readonly number[]): number[] {
+  const { p50, p99, max } = toLatencies(milliseconds)
+  return [p50, p99, max]
+}
+
+/** From handing an entry over to a checkpoint over it under which two other peers have signed. */
+async function measureWitnessed(log: AuditLog): Promise<number[]> {
+  const signer = createSoftwareSigner(generateKeyPairSync('ed25519').privateKey)
+  const logger = createLogger('silent', 'bench')
+  const witnesses = await startWitnesses(store, {
+    ...{ count: Number(values.witnesses), origin, logKey: signer.publicKey },
+  })
+  const checkpoints = new Checkpoints({ log, database, clock, logger, signer: () => signer })
+  const cosigners = new Cosigners({
+    ...{ log, checkpoints, required: () => 2, send: witnesses.send },
+    incidents: { raise: ({ kind }) => console.error(`incident ${kind}`) },
+    listWitnesses: () => witnesses.list,
+  })
+  await checkpoints.start()
+  await cosigners.start()
+  const milliseconds: number[] = []
+  const pending: Promise<void>[] = []
+  const until = performance.now() + Math.max(20, loop.seconds) * 1000
+  for (let turn = 0; performance.now() < until; turn += 1) {
+    pending.push(
+      (async () => {
+        const startedAt = performance.now()
+        const [reference] = await log.append(sampleEvent(turn))
+        while (cosigners.witnessedSize <= (reference?.index ?? 0)) await pause(2)
+        milliseconds.push(performance.now() - startedAt)
+      })(),
+    )
+    await pause(20)
+  }
+  await Promise.all(pending)
+  await checkpoints.stop()
+  await cosigners.stop()
+  witnesses.stop()
+  return milliseconds
+}
+
+/** Entries at random, each with its whole path to the root, verified to be one. */
+async function measureProofs(tall: Database): Promise<number[]> {
+  const { tiles, frontier } = await buildTallTree(tall, entries)
+  const root = frontier.root()
+  const milliseconds: number[] = []
+  for (let count = 0; count < Number(values.proofs); count += 1) {
+    const index = Math.floor(Math.random() * entries)
+    const startedAt = performance.now()
+    const { leafHash, path } = await proveEntry({ origin, tiles }, index, { size: entries, note: '' })
+    milliseconds.push(performance.now() - startedAt)
+    const bytes = (text: string) => Buffer.from(text, 'base64url')
+    verifyInclusion({ index, size: entries, leafHash: bytes(leafHash), path: path.map(bytes), root })
+  }
+  return milliseconds
+}

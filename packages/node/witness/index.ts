@@ -1,0 +1,5 @@
+export { type CosignerParts, Cosigners, type KnownWitness, type SentAnswer } from './cosigners.ts'
+export { serveWitness } from './serve-witness.ts'
+export { thinCheckpoints, type WitnessedLog } from './transactor.ts'
+export { type KnownLog, Witness, type WitnessAnswer, type WitnessParts } from './witness.ts'
+export { createWitnessRoom, requiredOf, type WitnessRoom, type WitnessRoomParts } from './witness-room.ts'
