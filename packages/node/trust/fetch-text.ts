@@ -1,0 +1,26 @@
+import { type Dispatcher, request } from 'undici'
+import type { FetchText } from './trust-updates.ts'
+
+/** Longer than the list of a federation of a thousand peers. */
+const longestText = 12_000_000
+
+/** Reads a text over HTTP; a redirect is not followed. `dispatcherOf` says how a peer of the trust list is reached. */
+export function createFetchText(dispatcherOf: (peerId: string) => Dispatcher | undefined): FetchText {
+  return async (url, signal, peerId) => {
+    const dispatcher = peerId === undefined ? undefined : dispatcherOf(peerId)
+    const { statusCode, body } = await request(url, { signal, ...(dispatcher ? { dispatcher } : {}) })
+    if (statusCode !== 200) {
+      await body.dump().catch(() => {})
+      return undefined
+    }
+    const chunks: Buffer[] = []
+    let length = 0
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      length += chunk.length
+      // Leaving the loop ends the connection.
+      if (length > longestText) return undefined
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks).toString('utf8')
+  }
+}
