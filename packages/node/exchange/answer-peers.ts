@@ -1,179 +1,283 @@
-import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import rateLimit from '@fastify/rate-limit'
-import type { Envelope } from '@isthmus/contract'
+import { ContractError } from '@isthmus/contract'
 import {
-  type AnswerSecret,
   EnvelopeError,
-  type OpenedQuestion,
-  openQuestion,
-  sealAnswer,
+  isQuestionKind,
+  ProofError,
+  parseEnvelope,
+  type QuestionKind,
 } from '@isthmus/protocol/envelope'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { AuditLog } from '../audit-log/index.ts'
-import { type Clock, type Logger, toGoneSignal } from '../platform/index.ts'
-import { type Trust, TrustError } from '../trust/index.ts'
-import { messagesPath, type QuestionKind } from './ask-peer.ts'
-import { ReplayGuard } from './replay-guard.ts'
+import { type Fields, HttpSignatureError } from '@isthmus/protocol/http-signature'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Incidents } from '../incident/index.ts'
+import { toGoneSignal } from '../platform/index.ts'
+import { TrustError } from '../trust/index.ts'
+import { type Answerer, type AnsweringDoorParts, answerLines } from './answer-lines.ts'
+import { messagesPath } from './ask-peer.ts'
+import { openBundleDoor } from './bundle-door.ts'
+import { ExchangeError } from './errors.ts'
+import { notableSkewMs, toIncidentKind } from './message-incident.ts'
+import { inboxPath } from './message-wire.ts'
+import type { Arrived, BelievedMessage } from './wire.ts'
 
-/** The asker of a question that has been opened and believed. */
-export type Asker = { peerId: string; correlationId: string }
-
-export type Answerer = {
-  answerKind: Extract<Envelope['kind'], 'search.answer' | 'catalogue.answer'>
-  answer: (payload: unknown, asker: Asker, signal: AbortSignal) => AsyncIterable<unknown>
+export type ExchangeParts = AnsweringDoorParts & {
+  incidents: Pick<Incidents, 'raise'>
+  /** Whose certificate the connection of a request showed; null where there is no TLS. */
+  tlsPeerOf: (request: FastifyRequest) => string | null
+  /** Messages that one peer may send in a minute; 240,000 when absent. */
+  messagesPerMinute?: number
+  /** Takes an asynchronous message and gives the signed receipt, as JSON; absent where none are taken. */
+  receive?: (message: BelievedMessage, arrived: Arrived) => Promise<string>
 }
 
-export type ExchangeParts = {
-  trust: Trust
-  auditLog: AuditLog
-  clock: Clock
-  logger: Logger
-  /** Questions that one peer may put in a minute; 30,000 when absent. */
-  questionsPerMinute?: number
-}
+export type Answerers = Partial<Record<QuestionKind, Answerer>>
 
-const defaultQuestionsPerMinute = 30_000
+/** A sealed message has at most four million characters (contract), and its header some hundred. */
+const longestBody = 4_500_000
+
+/** Twice what a peer is built to take (2,000 messages a second), so that nothing but a flood is held up. */
+const defaultMessagesPerMinute = 240_000
 
 /** Messages from one address in a minute, whoever claims to have sent them: what opening them may cost is bounded. */
-const messagesPerMinute = 120_000
+const messagesPerAddress = 480_000
+
+/** Under load a bundle holds more; what more it costs to open is bounded by its size. */
+const usualBundle = 16
 
 /** Messages from one address that are refused with an entry in a minute; an entry for each would let strangers fill the log. */
 const refusalsPerMinute = 120
 
-const answerLifetimeMs = 60_000
 const noCorrelation = '00000000-0000-0000-0000-000000000000'
 
-type Answerers = Record<QuestionKind, Answerer>
-
-/** Opens the door for other peers: one path, envelopes in, one sealed line for each answer out. */
+/** Opens the doors for other peers: questions, answered line by line, and messages, answered by a receipt. */
 export function answerPeers(http: FastifyInstance, parts: ExchangeParts, answerers: Answerers): void {
   http.register(async (door) => {
     await door.register(rateLimit, { global: false })
+    // The signature covers the bytes as they came, so they are read as such.
+    door.removeAllContentTypeParsers()
+    door.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     registerDoor(door, parts, answerers)
   })
 }
 
+type Judge = (request: FastifyRequest, reply: FastifyReply, path: string) => Promise<Judged | undefined>
+type Judged = { arrived: Arrived; message: BelievedMessage }
+
 function registerDoor(door: FastifyInstance, parts: ExchangeParts, answerers: Answerers): void {
-  const replayGuard = new ReplayGuard(parts.clock)
-  const self = {
-    id: parts.trust.self.id,
-    sealingKey: parts.trust.keys.sealing,
-    signingKeyOf: (peerId: string) => parts.trust.findPeer(peerId)?.keys.signing,
-    isReplay: (envelope: Envelope) => replayGuard.isReplay(envelope),
-  }
-  const countRefusal = door.createRateLimit({ max: refusalsPerMinute, timeWindow: 60_000 })
-  const countMessage = door.createRateLimit({ max: messagesPerMinute, timeWindow: 60_000 })
-  // Asked of believed messages only: nobody can use up another peer's share by claiming to be that peer.
-  const countQuestion = door.createRateLimit({
-    max: parts.questionsPerMinute ?? defaultQuestionsPerMinute,
+  const refusals = door.createRateLimit({ max: refusalsPerMinute, timeWindow: 60_000 })
+  const bundles = door.createRateLimit({
+    max: Math.ceil((parts.messagesPerMinute ?? defaultMessagesPerMinute) / usualBundle),
     timeWindow: 60_000,
-    keyGenerator: ({ body }) => claimedSender(body),
+    keyGenerator: (request) => parts.tlsPeerOf(request) ?? request.ip,
   })
-  door.post(messagesPath, { bodyLimit: 4_500_000 }, async (request, reply) => {
-    if (isExceeded(await countMessage(request))) return sendTooMany(reply)
-    try {
-      parts.trust.verifyInForce(parts.clock())
-      const opened = await openQuestion(request.body, self, parts.clock())
-      if (isExceeded(await countQuestion(request))) return sendTooMany(reply)
-      const answerer = findAnswerer(answerers, opened.envelope.kind)
-      return sendAnswers(reply, opened, { parts, answerer })
-    } catch (fault) {
-      if (!(fault instanceof EnvelopeError || fault instanceof TrustError)) throw fault
-      if (isExceeded(await countRefusal(request))) return sendTooMany(reply)
-      await recordRefusal(parts.auditLog, request, fault)
-      return reply.code(400).send({ status: 400, code: fault.code, title: 'The message was not believed' })
+  const judge = createJudge(door, parts)
+  const refuse = (request: FastifyRequest, reply: FastifyReply, fault: Refusable): Promise<FastifyReply> =>
+    refuseMessage(parts, { request, reply, fault, countRefusal: () => refusals(request) })
+  door.addHook('onSend', async (_request, reply) => {
+    reply.header('isthmus-trust-list', parts.trust.list.version)
+  })
+  door.setErrorHandler((fault: FastifyError | Refusable, request, reply) => {
+    if (isRefusable(fault)) return refuse(request, reply, fault)
+    if ('statusCode' in fault && fault.statusCode === 413) {
+      parts.incidents.raise({ kind: 'message-too-large', ...counterpartOf(parts, request) })
+      return sendProblem(reply, { status: 413, code: 'MESSAGE_TOO_LARGE' })
     }
+    // Whoever left before the end of the request needs no answer.
+    if (!reply.raw.destroyed) {
+      parts.logger.error({ code: fault.code, fault: fault.name }, 'a message could not be taken')
+    }
+    return sendProblem(reply, { status: 500, code: 'FAULT' })
+  })
+  door.post(messagesPath, { bodyLimit: longestBody }, async (request, reply) => {
+    const judged = await judge(request, reply, messagesPath)
+    if (!judged) return reply
+    const answerer = getAnswerer(answerers, judged.message)
+    const lines = answerLines({ parts, answerer, ...judged }, toGoneSignal(reply))
+    return reply
+      .type('application/x-ndjson')
+      .send(Readable.from(lines, { objectMode: true, highWaterMark: 8 }))
+  })
+  const { receive } = parts
+  if (!receive) return
+  door.post(inboxPath, { bodyLimit: longestBody }, async (request, reply) => {
+    const judged = await judge(request, reply, inboxPath)
+    if (!judged) return reply
+    assertNoQuestion(judged.message)
+    const receipt = await receive(judged.message, judged.arrived)
+    return reply.type('application/json').send(receipt)
+  })
+  openBundleDoor(door, {
+    open: async (arrived) => {
+      const message = await parts.wire.open(arrived)
+      assertNoQuestion(message)
+      return message
+    },
+    receive,
+    tlsPeerOf: parts.tlsPeerOf,
+    admit: async (request, reply) => !sendTooMany(reply, await bundles(request)),
+    note: (message, request, reply) => {
+      noteClock(parts, reply, message)
+      hearOfTrustList(parts, request, message.envelope.from)
+    },
+    refuse: async (request, fault) => {
+      if (!isRefusable(fault)) throw fault
+      await recordRefusal(parts, { request, fault, countRefusal: () => refusals(request) })
+      return { status: statusOf(fault), code: fault.code }
+    },
   })
 }
 
-function isExceeded(count: { isAllowed: boolean; isExceeded?: boolean }): boolean {
-  return count.isExceeded ?? false
-}
-
-function sendTooMany(reply: FastifyReply): FastifyReply {
-  return reply.code(429).send({ status: 429, code: 'TOO_MANY_MESSAGES', title: 'Too many messages' })
-}
-
-function findAnswerer(answerers: Record<QuestionKind, Answerer>, kind: Envelope['kind']): Answerer {
-  if (kind === 'search.ask' || kind === 'catalogue.ask') return answerers[kind]
-  throw new EnvelopeError('ENVELOPE_MALFORMED', `a message of kind ${kind} is not a question`)
-}
-
-function sendAnswers(
-  reply: FastifyReply,
-  opened: OpenedQuestion,
-  work: { parts: ExchangeParts; answerer: Answerer },
-): FastifyReply {
-  const lines = sealedLines(opened, work, toGoneSignal(reply))
-  return reply.type('application/x-ndjson').send(Readable.from(lines, { objectMode: true, highWaterMark: 8 }))
-}
-
-async function* sealedLines(
-  opened: OpenedQuestion,
-  { parts, answerer }: { parts: ExchangeParts; answerer: Answerer },
-  signal: AbortSignal,
-): AsyncGenerator<string> {
-  const { envelope, answerSecret } = opened
-  const asker = { peerId: envelope.from, correlationId: envelope.correlationId }
-  let sequence = 1
-  const line = (kind: Envelope['kind'], payload: unknown): string =>
-    `${JSON.stringify(sealLine(parts, { envelope, answerSecret, kind, sequence }, payload))}\n`
-  try {
-    for await (const payload of answerer.answer(opened.payload, asker, signal)) {
-      yield line(answerer.answerKind, payload)
-      sequence += 1
+/** Believes a request, or answers it: with 429 when there are too many. Throws what `Wire.open` throws. */
+function createJudge(door: FastifyInstance, parts: ExchangeParts): Judge {
+  const countMessage = door.createRateLimit({ max: messagesPerAddress, timeWindow: 60_000 })
+  // Asked of believed messages only: nobody can use up another peer's share by claiming to be that peer.
+  const countOfPeer = door.createRateLimit({
+    max: parts.messagesPerMinute ?? defaultMessagesPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => claimedSender(request),
+  })
+  return async (request, reply, path) => {
+    if (sendTooMany(reply, await countMessage(request))) return undefined
+    const arrived = toArrived(request, { path, tlsPeer: parts.tlsPeerOf(request) })
+    const message = await parts.wire.open(arrived)
+    noteClock(parts, reply, message)
+    hearOfTrustList(parts, request, message.envelope.from)
+    if (sendTooMany(reply, await countOfPeer(request))) {
+      parts.incidents.raise({ kind: 'peer-flooding', counterpart: message.envelope.from })
+      return undefined
     }
-    yield line('exchange.end', {})
-  } catch (fault) {
-    if (!signal.aborted)
-      parts.logger.error({ code: codeOf(fault), correlationId: asker.correlationId }, 'an answer broke off')
-    throw fault
+    return { arrived, message }
   }
 }
 
-function sealLine(
-  { trust, clock }: ExchangeParts,
-  line: { envelope: Envelope; answerSecret: AnswerSecret; kind: Envelope['kind']; sequence: number },
-  payload: unknown,
-): Envelope {
-  const now = clock()
-  const header = {
-    version: 1 as const,
-    kind: line.kind,
-    from: trust.self.id,
-    to: line.envelope.from,
-    correlationId: line.envelope.correlationId,
-    sequence: line.sequence,
-    createdAt: now.toISOString(),
-    expiresAt: new Date(now.getTime() + answerLifetimeMs).toISOString(),
-    nonce: randomBytes(16).toString('base64url'),
-  }
-  return sealAnswer(header, payload, { sign: trust.keys.signing, secret: line.answerSecret })
+type Counted = { isAllowed: boolean; isExceeded?: boolean; ttlInSeconds?: number }
+
+function sendTooMany(reply: FastifyReply, count: Counted): boolean {
+  if (!count.isExceeded) return false
+  reply.header('retry-after', count.ttlInSeconds ?? 60)
+  void sendProblem(reply, { status: 429, code: 'TOO_MANY_MESSAGES' })
+  return true
 }
 
-/** The sender of a message that is not believed is only claimed; it is logged as such, and bounded. */
-async function recordRefusal(
-  auditLog: AuditLog,
+function toArrived(
   request: FastifyRequest,
-  fault: EnvelopeError | TrustError,
-): Promise<void> {
-  await auditLog.append({
+  { path, tlsPeer }: { path: string; tlsPeer: string | null },
+): Arrived {
+  const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0)
+  const targetUri = `${request.protocol}://${request.host}${request.url}`
+  const fields = toFields(request.raw.rawHeaders)
+  assertVersion(fields, body)
+  return { request: { method: request.method, targetUri, fields, body }, path, tlsPeer }
+}
+
+/** Clause 15.2: a peer of version 1 signs no request; it learns why it is refused. */
+function assertVersion(fields: Fields, body: Buffer): void {
+  const isSigned = fields.some(([name]) => name.toLowerCase() === 'signature-input')
+  if (!isSigned && body.length > 0) parseEnvelope(body)
+}
+
+function toFields(rawHeaders: readonly string[]): Fields {
+  const fields: [string, string][] = []
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    fields.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? ''])
+  }
+  return fields
+}
+
+/** Says how far the clocks differ, and reports it when it is much (clause 4.20). */
+function noteClock(
+  { incidents }: ExchangeParts,
+  reply: FastifyReply,
+  { envelope, verified }: BelievedMessage,
+): void {
+  const { clockAheadMs } = verified
+  reply.header('isthmus-clock-ahead', Math.round(clockAheadMs / 1000))
+  if (Math.abs(clockAheadMs) <= notableSkewMs) return
+  incidents.raise({
+    kind: 'clock-skewed',
+    counterpart: envelope.from,
+    correlationId: envelope.correlationId,
+    detail: { aheadSeconds: Math.round(clockAheadMs / 1000) },
+  })
+}
+
+function hearOfTrustList({ trust }: ExchangeParts, request: FastifyRequest, peerId: string): void {
+  const hint = request.headers['isthmus-trust-list']
+  if (typeof hint === 'string' && /^[0-9]{1,15}$/.test(hint)) trust.hearOf(Number(hint), peerId)
+}
+
+function getAnswerer(answerers: Answerers, { envelope }: BelievedMessage): Answerer {
+  const answerer = isQuestionKind(envelope.kind) ? answerers[envelope.kind] : undefined
+  if (answerer) return answerer
+  throw new EnvelopeError('KIND_UNKNOWN', 'questions of this kind are not answered here')
+}
+
+function assertNoQuestion({ envelope }: BelievedMessage): void {
+  if (isQuestionKind(envelope.kind)) throw new EnvelopeError('KIND_UNKNOWN', 'a question does not come here')
+}
+
+type Refusable = EnvelopeError | HttpSignatureError | ProofError | TrustError | ExchangeError | ContractError
+
+/** What is wrong with a message, or does not fit what this peer has; anything else is a fault of this peer. */
+function isRefusable(fault: unknown): fault is Refusable {
+  if (fault instanceof EnvelopeError || fault instanceof HttpSignatureError) return true
+  if (fault instanceof ProofError || fault instanceof TrustError) return true
+  return fault instanceof ExchangeError || fault instanceof ContractError
+}
+
+/** A message that was believed and is not taken differs from one that is not believed: sending it again is of no use. */
+function statusOf(fault: Refusable): number {
+  if (fault.code === 'MESSAGE_REFUSED') return 422
+  return fault instanceof ExchangeError ? 409 : 400
+}
+
+type Refused = {
+  request: FastifyRequest
+  reply: FastifyReply
+  fault: Refusable
+  countRefusal: () => Promise<Counted>
+}
+
+async function refuseMessage(parts: ExchangeParts, { reply, ...refused }: Refused): Promise<FastifyReply> {
+  const count = await recordRefusal(parts, refused)
+  if (sendTooMany(reply, count)) return reply
+  return sendProblem(reply, { status: statusOf(refused.fault), code: refused.fault.code })
+}
+
+/** Entry and incident; the sender of a message that is not believed is only claimed, and logged as such. */
+async function recordRefusal(
+  parts: ExchangeParts,
+  { request, fault, countRefusal }: Omit<Refused, 'reply'>,
+): Promise<Counted> {
+  parts.incidents.raise({
+    kind: toIncidentKind(fault.code),
+    ...counterpartOf(parts, request),
+    detail: { code: fault.code },
+  })
+  const count = await countRefusal()
+  if (count.isExceeded) return count
+  await parts.auditLog.append({
     event: 'exchange.refused',
     operation: 'denied',
     correlationId: noCorrelation,
     outcome: 'refused',
     reason: fault.code,
-    detail: { claimedSender: claimedSender(request.body), address: request.ip },
+    detail: { claimedSender: claimedSender(request), address: request.ip },
   })
+  return count
 }
 
-function claimedSender(message: unknown): string {
-  const claimed =
-    typeof message === 'object' && message !== null && 'from' in message ? message.from : undefined
+function sendProblem(reply: FastifyReply, { status, code }: { status: number; code: string }): FastifyReply {
+  const title = status === 429 ? 'Too many messages' : 'The message was not accepted'
+  return reply.code(status).type('application/problem+json').send({ status, code, title })
+}
+
+function counterpartOf(parts: ExchangeParts, request: FastifyRequest): { counterpart: string } {
+  return { counterpart: parts.tlsPeerOf(request) ?? claimedSender(request) }
+}
+
+function claimedSender(request: FastifyRequest): string {
+  const claimed = request.headers['isthmus-from']
   return typeof claimed === 'string' && /^[a-z0-9-]{2,64}$/.test(claimed) ? claimed : 'unreadable'
-}
-
-function codeOf(fault: unknown): string {
-  return fault instanceof Error && 'code' in fault ? String(fault.code) : 'UNKNOWN'
 }

@@ -1,19 +1,35 @@
-import { randomBytes } from 'node:crypto'
-import type { Envelope } from '@isthmus/contract'
+import { createHash, randomUUID } from 'node:crypto'
+import type { Receipt } from '@isthmus/contract'
 import {
-  type AnswerSecret,
-  EnvelopeError,
-  type Header,
+  type AnswerKind,
+  messageKinds,
+  type OpenedAnswer,
   openAnswer,
-  sealQuestion,
+  type QuestionKind,
+  type SealedMessage,
+  verifyEd25519,
 } from '@isthmus/protocol/envelope'
-import { Agent, request } from 'undici'
+import type { Fields } from '@isthmus/protocol/http-signature'
+import type { Dispatcher } from 'undici'
+import type { AuditLog } from '../audit-log/index.ts'
+import type { Incidents } from '../incident/index.ts'
 import type { Clock } from '../platform/index.ts'
 import type { KnownPeer, Trust } from '../trust/index.ts'
+import {
+  clauseOf,
+  incidentOf,
+  notBelieved,
+  readRefusal,
+  toAnswerFault,
+  toExchangeError,
+} from './ask-fault.ts'
 import { ExchangeError } from './errors.ts'
+import { type ExchangeMessage, toAskedEvent, toBrokenEvent, toCompletedEvent } from './exchange-events.ts'
+import { postToPeer } from './post-to-peer.ts'
 import { readLines } from './read-lines.ts'
-
-export type QuestionKind = Extract<Envelope['kind'], 'search.ask' | 'catalogue.ask'>
+import { type OnTranscript, TranscriptLines } from './transcript.ts'
+import { verifyEnd } from './verify-end.ts'
+import { type StatedPerson, toPayload, type Wire } from './wire.ts'
 
 /** How long a question may travel before its receiver must refuse it. */
 const questionLifetimeMs = 60_000
@@ -21,82 +37,122 @@ const questionLifetimeMs = 60_000
 /** A sealed answer has at most four million characters (contract), and its header some hundred. */
 const longestLine = 4_500_000
 
-/** Path of the one door through which peers speak. */
+/** Path of the door for questions. */
 export const messagesPath = '/peer/v1/messages'
 
-const answerKinds = { 'search.ask': 'search.answer', 'catalogue.ask': 'catalogue.answer' } as const
+export type PeerClientParts = {
+  trust: Trust
+  wire: Wire
+  auditLog: Pick<AuditLog, 'append'>
+  incidents: Pick<Incidents, 'raise'>
+  clock: Clock
+  /** Connections to a peer of the trust list. */
+  dispatcherOf: (peerId: string) => Dispatcher
+  onTranscript?: OnTranscript
+}
 
-type Asked = { peer: KnownPeer; kind: QuestionKind; correlationId: string; secret: AnswerSecret }
+/** `person` where the kind demands that somebody is stated. */
+export type Question = {
+  kind: QuestionKind
+  correlationId: string
+  content: Record<string, unknown>
+  person?: StatedPerson
+}
 
-/** Asks other peers: seals, signs, sends, and yields each answer's payload as it arrives and has been believed. */
+type Asked = {
+  peer: KnownPeer
+  question: Question
+  sealed: SealedMessage
+  fields: Fields
+  known: ExchangeMessage
+  at: Date
+}
+
+/** What has come of an answer so far. */
+type Coming = { kept: TranscriptLines | undefined; receipt?: Receipt }
+
+/** Asks other peers: seals, signs, sends, and yields each answer's content as it arrives and has been believed. */
 export class PeerClient {
-  readonly #trust: Trust
-  readonly #clock: Clock
-  readonly #agent = new Agent({ connections: 16, keepAliveTimeout: 30_000, connect: { timeout: 3_000 } })
+  readonly #parts: PeerClientParts
 
-  constructor(trust: Trust, clock: Clock) {
-    this.#trust = trust
-    this.#clock = clock
+  constructor(parts: PeerClientParts) {
+    this.#parts = parts
   }
 
   /** Throws ExchangeError, and TrustError TRUST_LIST_EXPIRED before anything is sent. */
-  async *ask(
-    peerId: string,
-    question: { kind: QuestionKind; correlationId: string; payload: unknown },
-    signal: AbortSignal,
-  ): AsyncGenerator<unknown> {
-    this.#trust.verifyInForce(this.#clock())
-    const peer = this.#trust.findPeer(peerId)
-    if (!peer) throw new ExchangeError('PEER_UNKNOWN', `${peerId} is not in the trust list`)
-    const sealed = await sealQuestion(this.#headerFor(peer, question), question.payload, {
-      sign: this.#trust.keys.signing,
-      sealTo: peer.keys.sealing,
-    })
-    const lines = await this.#send(peer, sealed.envelope, signal)
-    const { kind, correlationId } = question
-    yield* this.#open(lines, { peer, kind, correlationId, secret: sealed.answerSecret }, signal)
-  }
-
-  /** Ends what is under way: nobody is there any more to take the answers. */
-  close(): Promise<void> {
-    return this.#agent.destroy()
-  }
-
-  #headerFor(peer: KnownPeer, question: { kind: QuestionKind; correlationId: string }): Header {
-    const now = this.#clock()
-    return {
-      version: 1,
-      kind: question.kind,
-      from: this.#trust.self.id,
-      to: peer.id,
-      correlationId: question.correlationId,
-      sequence: 0,
-      createdAt: now.toISOString(),
-      expiresAt: new Date(now.getTime() + questionLifetimeMs).toISOString(),
-      nonce: randomBytes(16).toString('base64url'),
+  async *ask(peerId: string, question: Question, signal: AbortSignal): AsyncGenerator<unknown> {
+    const asked = await this.#prepare(peerId, question)
+    const { auditLog } = this.#parts
+    // The entry is durable before the question leaves: a crash may lose an answer, never the fact that it was asked.
+    await auditLog.append(toAskedEvent(asked.known, asked.sealed.digest))
+    const coming: Coming = { kept: this.#parts.onTranscript ? new TranscriptLines() : undefined }
+    let ending = 'ASKER_LEFT'
+    try {
+      const body = await this.#send(asked, signal)
+      yield* this.#open(readLines(body, longestLine), { asked, coming }, signal)
+      ending = ''
+    } catch (fault) {
+      const known = toExchangeError(fault, asked.peer, signal)
+      ending = known.code
+      this.#report(known, asked)
+      throw known
+    } finally {
+      if (ending !== '') await auditLog.append(toBrokenEvent('exchange.completed', asked.known, ending))
+      this.#tell(asked, coming, ending)
     }
   }
 
-  async #send(peer: KnownPeer, envelope: Envelope, signal: AbortSignal): Promise<AsyncIterable<string>> {
-    const response = await request(new URL(messagesPath, peer.address), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(envelope),
-      dispatcher: this.#agent,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      signal,
-    }).catch((cause: unknown) => {
-      throw toExchangeError(cause, peer, signal)
+  async #prepare(peerId: string, question: Question): Promise<Asked> {
+    const { trust, wire, clock } = this.#parts
+    const at = clock()
+    trust.verifyInForce(at)
+    const peer = trust.findPeer(peerId)
+    if (!peer) throw new ExchangeError('PEER_UNKNOWN', `${peerId} is not in the trust list`)
+    const { kind, correlationId, content, person } = question
+    const statement = person && (await wire.state(person, correlationId, at))
+    const messageId = randomUUID()
+    const sealed = await wire.seal({
+      kind,
+      to: peer.id,
+      messageId,
+      correlationId,
+      createdAt: at,
+      expiresAt: new Date(at.getTime() + questionLifetimeMs),
+      payload: toPayload(content, statement),
     })
-    if (response.statusCode === 200) return readLines(response.body, longestLine)
-    await response.body.dump().catch(() => {})
-    throw new ExchangeError('PEER_REFUSED', `${peer.id} refused the message (HTTP ${response.statusCode})`, {
-      remedy: 'compare trust list, keys and clocks of both peers',
-    })
+    const fields = await wire.signFields(sealed.envelope, { path: messagesPath, digest: sealed.digest })
+    const known = { messageId, kind, counterpart: peer.id, correlationId }
+    return { peer, question, sealed, fields, known, at }
   }
 
-  async *#open(lines: AsyncIterable<string>, asked: Asked, signal: AbortSignal): AsyncGenerator<unknown> {
+  async #send(
+    { peer, sealed, fields }: Asked,
+    signal: AbortSignal,
+  ): Promise<Dispatcher.ResponseData['body']> {
+    const response = await postToPeer(this.#parts, {
+      peerId: peer.id,
+      path: messagesPath,
+      fields,
+      body: sealed.body,
+      signal,
+    })
+    if (response.statusCode === 200) return response.body
+    const code = await readRefusal(response)
+    throw new ExchangeError(
+      'PEER_REFUSED',
+      `${peer.id} refused the message (HTTP ${response.statusCode}, ${code})`,
+      {
+        remedy: 'compare trust list, keys and clocks of both peers',
+      },
+    )
+  }
+
+  async *#open(
+    lines: AsyncIterable<string>,
+    { asked, coming }: { asked: Asked; coming: Coming },
+    signal: AbortSignal,
+  ): AsyncGenerator<unknown> {
+    const hash = createHash('sha256')
     let sequence = 1
     let isComplete = false
     try {
@@ -104,8 +160,16 @@ export class PeerClient {
       for await (const line of lines) {
         if (isComplete) continue
         const answer = this.#openLine(line, asked, sequence)
-        isComplete = answer.kind === 'exchange.end'
-        if (!isComplete) yield answer.payload
+        coming.kept?.add(line, answer)
+        if (answer.line.kind === 'exchange.end') {
+          const digest = hash.digest()
+          coming.receipt = this.#verifyEnd(answer, asked, digest)
+          await this.#parts.auditLog.append(toCompletedEvent(asked.known, digest, sequence - 1))
+          isComplete = true
+        } else {
+          hash.update(`${line}\n`)
+          yield answer.content
+        }
         sequence += 1
       }
     } catch (cause) {
@@ -114,50 +178,66 @@ export class PeerClient {
     if (!isComplete) throw toAnswerFault(undefined, asked.peer, signal)
   }
 
-  #openLine(line: string, asked: Asked, sequence: number): { kind: Envelope['kind']; payload: unknown } {
+  #openLine(text: string, { peer, question, sealed }: Asked, sequence: number): OpenedAnswer {
+    const kinds: AnswerKind[] = [messageKinds[question.kind].answer, 'exchange.end']
+    const { trust, clock } = this.#parts
+    const keys = trust.findPeer(peer.id)?.keys ?? []
     const expected = {
-      from: asked.peer.id,
-      to: this.#trust.self.id,
-      correlationId: asked.correlationId,
+      question: sealed.envelope,
+      kinds,
       sequence,
-      signingKey: asked.peer.keys.signing,
-      secret: asked.secret,
+      secret: sealed.secret,
+      keys,
+      verifyEd25519,
     }
     try {
-      const answer = openAnswer(JSON.parse(line), expected, this.#clock())
-      if (answer.kind === answerKinds[asked.kind] || answer.kind === 'exchange.end') return answer
-      throw new EnvelopeError('ENVELOPE_MALFORMED', `${answer.kind} is no answer to ${asked.kind}`)
+      return openAnswer(text, expected, clock())
     } catch (cause) {
-      const clause = cause instanceof EnvelopeError ? cause.code : 'ENVELOPE_MALFORMED'
-      throw new ExchangeError(
-        'ANSWER_NOT_BELIEVED',
-        `an answer of ${asked.peer.id} is not to be believed (${clause})`,
-        { cause },
-      )
+      throw notBelieved(peer, cause)
     }
   }
-}
 
-/** A connection that breaks after the peer has begun to answer is an answer cut off, not a peer that is down. */
-function toAnswerFault(cause: unknown, peer: KnownPeer, signal: AbortSignal): ExchangeError {
-  if (cause instanceof ExchangeError || signal.aborted) return toExchangeError(cause, peer, signal)
-  if (cause instanceof RangeError) {
-    return new ExchangeError(
-      'ANSWER_NOT_BELIEVED',
-      `an answer of ${peer.id} is not to be believed (too long)`,
-      { cause },
-    )
+  #verifyEnd({ content }: OpenedAnswer, { peer, sealed }: Asked, answer: Buffer): Receipt {
+    const sent = { ...sealed.envelope, digest: sealed.digest }
+    try {
+      return verifyEnd(content, { answer, sent, wire: this.#parts.wire })
+    } catch (cause) {
+      throw notBelieved(peer, cause)
+    }
   }
-  return new ExchangeError('ANSWER_CUT_OFF', `${peer.id} stopped before its last answer`, { cause })
-}
 
-function toExchangeError(cause: unknown, peer: KnownPeer, signal: AbortSignal): ExchangeError {
-  if (cause instanceof ExchangeError) return cause
-  if (signal.aborted) {
-    return new ExchangeError('PEER_TOO_SLOW', `${peer.id} did not answer in time`)
+  #report(fault: ExchangeError, { peer, question }: Asked): void {
+    const kind = incidentOf(fault)
+    if (!kind) return
+    const { correlationId } = question
+    const clause = clauseOf(fault.cause)
+    const detail = { code: clause ?? fault.code }
+    this.#parts.incidents.raise({ kind, counterpart: peer.id, correlationId, detail })
   }
-  return new ExchangeError('PEER_UNREACHABLE', `${peer.id} cannot be reached`, {
-    cause,
-    remedy: `ask the operator of ${peer.name} whether it runs`,
-  })
+
+  #tell({ peer, question, sealed, fields, at }: Asked, { kept, receipt }: Coming, fault: string): void {
+    const { onTranscript, trust, wire } = this.#parts
+    if (!onTranscript || !kept) return
+    const { kind, correlationId } = question
+    onTranscript({
+      direction: 'sent',
+      counterpart: peer.id,
+      kind,
+      messageId: sealed.envelope.messageId,
+      correlationId,
+      at,
+      trustListVersion: trust.list.version,
+      request: {
+        method: 'POST',
+        targetUri: wire.targetUri(peer.id, messagesPath),
+        fields,
+        body: sealed.body,
+      },
+      secret: sealed.secret,
+      question: { salt: sealed.salt, payload: sealed.payload },
+      answers: kept.answers,
+      ...(receipt ? { receipt } : {}),
+      ...(fault === '' ? kept.fault : { fault }),
+    })
+  }
 }

@@ -1,19 +1,20 @@
-import type { Envelope } from '@isthmus/contract'
-import { toleratedSkewMs } from '@isthmus/protocol/envelope'
+import { type SeenSignature, toleratedSkewMs } from '@isthmus/protocol/http-signature'
 import type { Clock } from '../platform/index.ts'
 
-/** Nonces that one sender may use within their lifetime; more is a flood and is treated as a replay. */
-const mostNoncesPerSender = 200_000
+/**
+ * Nonces that one sender may use within their lifetime; more is a flood and is treated as a replay. A minute and the
+ * tolerated skew at 2,000 messages a second.
+ */
+const mostNoncesPerSender = 500_000
 
 /**
- * Remembers the nonces of questions until they have expired. What was created before this process started is refused:
+ * Remembers the nonces of signatures until they have expired. What was created before this process started is refused:
  * its nonce may have been seen by the process before it, which took its memory along.
  */
 export class ReplayGuard {
   readonly #clock: Clock
   readonly #startedAt: number
   readonly #seen = new Map<string, Map<string, number>>()
-
   readonly #mostNonces: number
 
   constructor(clock: Clock, mostNonces = mostNoncesPerSender) {
@@ -22,16 +23,16 @@ export class ReplayGuard {
     this.#startedAt = clock().getTime()
   }
 
-  isReplay(envelope: Envelope): boolean {
-    const until = Date.parse(envelope.expiresAt) + toleratedSkewMs
+  isReplay({ from, nonce, createdAt, expiresAt }: SeenSignature): boolean {
+    const until = expiresAt + toleratedSkewMs
     // Written so that a date which cannot be read is refused: it would never expire, or at once.
-    const isRemembered = Date.parse(envelope.createdAt) >= this.#startedAt - toleratedSkewMs && until > 0
+    const isRemembered = createdAt >= this.#startedAt - toleratedSkewMs && until > 0
     if (!isRemembered) return true
-    const nonces = this.#noncesOf(envelope.from)
-    if (nonces.has(envelope.nonce)) return true
+    const nonces = this.#noncesOf(from)
+    if (nonces.has(nonce)) return true
     this.#forgetExpired(nonces)
     if (nonces.size >= this.#mostNonces) return true
-    nonces.set(envelope.nonce, until)
+    nonces.set(nonce, until)
     return false
   }
 

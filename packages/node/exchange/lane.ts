@@ -1,0 +1,197 @@
+import { type DeliveryOutcome, type NextStep, toDelayMs } from './outbox-decision.ts'
+import type { WaitingMessage } from './outbox-transactor.ts'
+
+export type LaneParts = {
+  connections: number
+  /** Kinds of which one message at a time is under way, in the order of acceptance. */
+  ordered: readonly string[]
+  signal: AbortSignal
+  /** One attempt for several messages; outcomes in their order. */
+  deliver: (messages: readonly WaitingMessage[], signal: AbortSignal) => Promise<readonly DeliveryOutcome[]>
+  listDue: (most: number) => Promise<WaitingMessage[]>
+  ended: (message: WaitingMessage, outcome: DeliveryOutcome) => void
+}
+
+type Ended = { outcome: DeliveryOutcome; next: NextStep; now: Date }
+
+/** Messages that one lane holds in memory; the others wait in the database. */
+const mostHeld = 2_000
+
+/** Below this a lane that ran over takes more from the database. */
+const fewHeld = 500
+
+/** Messages of one request (contract/peer/bundle.json), and their bytes. */
+const mostOfBundle = 64
+const largestBundle = 1_000_000
+
+const never = new Date(8_640_000_000_000_000)
+
+/** What is under way to one peer. A peer that does not answer is left alone for a while, then tried with one message. */
+export class Lane {
+  readonly #parts: LaneParts
+  /** Every message in memory: waiting its turn, under way, or being written down. */
+  readonly #held = new Map<string, WaitingMessage>()
+  #queue: WaitingMessage[] = []
+  #head = 0
+  readonly #busyKinds = new Set<string>()
+  /** Ordered kinds whose first message has to be tried again, and when. */
+  readonly #pausedUntil = new Map<string, number>()
+  #underWay = 0
+  #dueAt = never
+  #isOver = false
+  #faults = 0
+  #silentUntil = 0
+  #idle: (() => void)[] = []
+
+  constructor(parts: LaneParts) {
+    this.#parts = parts
+  }
+
+  /** A message that was just committed; one that there is no room for is read from the database later. */
+  offer(message: WaitingMessage): void {
+    if (this.#held.has(message.messageId)) return
+    if (this.#isOver || this.#held.size >= mostHeld) {
+      this.#isOver = true
+      return
+    }
+    this.#hold(message)
+    this.#pump()
+  }
+
+  /** At least one message in the database is due then. */
+  noteDue(at: Date): void {
+    if (at < this.#dueAt) this.#dueAt = at
+  }
+
+  /** Takes due messages from the database, if there may be any and there is room. */
+  async refill(now: Date): Promise<void> {
+    const isWanted = this.#dueAt <= now || (this.#isOver && this.#held.size < fewHeld)
+    if (isWanted && now.getTime() >= this.#silentUntil && this.#held.size < mostHeld) {
+      const wasOver = this.#isOver
+      this.#dueAt = never
+      this.#isOver = false
+      const most = this.#held.size + mostHeld
+      const due = await this.#parts.listDue(most).catch((fault: unknown) => {
+        this.#dueAt = now
+        this.#isOver = wasOver
+        throw fault
+      })
+      if (due.length === most) this.#isOver = true
+      for (const message of due) {
+        if (this.#held.size >= mostHeld) this.#isOver = true
+        else if (!this.#held.has(message.messageId)) this.#hold(message)
+      }
+    }
+    this.#pump(now)
+  }
+
+  /** What came of a message has been written down. */
+  done(message: WaitingMessage, { outcome, next, now }: Ended): void {
+    this.#held.delete(message.messageId)
+    this.#busyKinds.delete(message.kind)
+    if (next.state === 'waiting' && this.#parts.ordered.includes(message.kind))
+      this.#holdBack(message, next.retryAt)
+    if (outcome.kind === 'unreachable') {
+      // All that were under way fail together; that is one silence, not as many.
+      if (now.getTime() >= this.#silentUntil) this.#faults += 1
+      this.#silentUntil = Math.max(this.#silentUntil, now.getTime() + toDelayMs(Math.min(this.#faults, 5), 0))
+      this.#giveBack()
+    } else {
+      this.#faults = 0
+      this.#silentUntil = 0
+    }
+    this.#pump(now)
+    if (this.#isOver && this.#held.size < fewHeld) void this.refill(now).catch(() => {})
+  }
+
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void> {
+    return this.#underWay === 0 ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve))
+  }
+
+  #hold(message: WaitingMessage): void {
+    this.#held.set(message.messageId, message)
+    this.#queue.push(message)
+  }
+
+  /** A message that keeps its place is tried again before those behind it. */
+  #holdBack(message: WaitingMessage, retryAt: Date): void {
+    const again = { ...message, attempts: message.attempts + 1 }
+    this.#held.set(again.messageId, again)
+    this.#queue = [again, ...this.#queue.slice(this.#head)]
+    this.#head = 0
+    this.#pausedUntil.set(again.kind, retryAt.getTime())
+  }
+
+  /** What waits in memory for a peer that is silent waits in the database as well as there. */
+  #giveBack(): void {
+    for (const { messageId } of this.#queue.slice(this.#head)) this.#held.delete(messageId)
+    if (this.#queue.length > this.#head) this.#isOver = true
+    this.#queue = []
+    this.#head = 0
+  }
+
+  #pump(now = new Date()): void {
+    if (this.#parts.signal.aborted || now.getTime() < this.#silentUntil) return
+    const most = this.#faults > 0 ? 1 : this.#parts.connections
+    while (this.#underWay < most) {
+      const messages = this.#nextBundle(now)
+      if (messages.length === 0) return
+      void this.#deliver(messages)
+    }
+  }
+
+  /** One message whose kind keeps its order, or as many others as fit into one request. */
+  #nextBundle(now: Date): WaitingMessage[] {
+    const bundle: WaitingMessage[] = []
+    let bytes = 0
+    const most = this.#faults > 0 ? 1 : mostOfBundle
+    while (bundle.length < most) {
+      const at = this.#findNext(now, bundle.length > 0 ? largestBundle - bytes : undefined)
+      const message = at === undefined ? undefined : this.#take(at)
+      if (!message) break
+      bundle.push(message)
+      bytes += message.body.length
+      if (this.#isOrdered(message)) this.#busyKinds.add(message.kind)
+    }
+    return bundle
+  }
+
+  #findNext(now: Date, room: number | undefined): number | undefined {
+    for (let at = this.#head; at < this.#queue.length; at += 1) {
+      const message = this.#queue[at]
+      if (!message || this.#busyKinds.has(message.kind)) continue
+      if ((this.#pausedUntil.get(message.kind) ?? 0) > now.getTime()) continue
+      return room === undefined || message.body.length <= room ? at : undefined
+    }
+    return undefined
+  }
+
+  #take(at: number): WaitingMessage | undefined {
+    const message = this.#queue[at]
+    if (at === this.#head) this.#head += 1
+    else this.#queue.splice(at, 1)
+    if (this.#head > 1_000 || this.#head === this.#queue.length) {
+      this.#queue = this.#queue.slice(this.#head)
+      this.#head = 0
+    }
+    return message
+  }
+
+  #isOrdered({ kind }: WaitingMessage): boolean {
+    return this.#parts.ordered.includes(kind)
+  }
+
+  async #deliver(messages: readonly WaitingMessage[]): Promise<void> {
+    this.#underWay += 1
+    const outcomes = await this.#parts.deliver(messages, this.#parts.signal)
+    this.#underWay -= 1
+    if (this.#underWay === 0) for (const resolve of this.#idle.splice(0)) resolve()
+    for (const [at, message] of messages.entries()) {
+      const outcome = outcomes[at]
+      if (outcome && (outcome.kind === 'received' || !this.#parts.signal.aborted))
+        this.#parts.ended(message, outcome)
+    }
+    this.#pump()
+  }
+}

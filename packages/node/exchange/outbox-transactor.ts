@@ -1,0 +1,256 @@
+import type { Database, Queries } from '../platform/index.ts'
+import type { AsynchronousKind } from './message-kinds.ts'
+
+/** A message as it is written when it is accepted. */
+export type OutboxRow = {
+  messageId: string
+  to: string
+  kind: AsynchronousKind
+  correlationId: string
+  idempotencyKey: string | undefined
+  fingerprint: Buffer | undefined
+  sequence: number
+  body: Buffer
+  content: Buffer
+  commitment: Buffer
+  digest: Buffer
+  acceptedAt: Date
+  acceptedBy: string | undefined
+  deadline: Date
+}
+
+/** What delivering needs. */
+export type WaitingMessage = Pick<
+  OutboxRow,
+  'messageId' | 'to' | 'kind' | 'correlationId' | 'body' | 'deadline'
+> & { attempts: number; digests: readonly Buffer[] }
+
+export type Attempt = { messageId: string; attempts: number; retryAt: Date; fault: string }
+export type Settled = { messageId: string; attempts: number; receipt: string }
+export type Dead = { messageId: string; attempts: number; fault: string }
+
+const waitingColumns = `message_id, to_peer, kind, correlation_id, body, deadline, attempts, digests`
+
+export class OutboxTransactor {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** One statement for all rows. */
+  async insert(queries: Queries, rows: readonly OutboxRow[]): Promise<void> {
+    const column = <Value>(of: (row: OutboxRow) => Value): Value[] => rows.map(of)
+    await queries.query(
+      `insert into exchange.outbox (message_id, to_peer, kind, correlation_id, idempotency_key, fingerprint, sequence, state, body,
+              content, commitment, digests, accepted_at, accepted_by, deadline, next_attempt_at)
+       select message_id, to_peer, kind, correlation_id, idempotency_key, fingerprint, sequence, 'waiting', body,
+              content, commitment, array[digest], accepted_at, accepted_by, deadline, accepted_at
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::bytea[], $7::int[], $8::bytea[],
+                     $9::bytea[], $10::bytea[], $11::bytea[], $12::timestamptz[], $13::text[], $14::timestamptz[])
+              as given (message_id, to_peer, kind, correlation_id, idempotency_key, fingerprint, sequence, body, content,
+                        commitment, digest, accepted_at, accepted_by, deadline)`,
+      [
+        column(({ messageId }) => messageId),
+        column(({ to }) => to),
+        column(({ kind }) => kind),
+        column(({ correlationId }) => correlationId),
+        column(({ idempotencyKey }) => idempotencyKey ?? null),
+        column(({ fingerprint }) => fingerprint ?? null),
+        column(({ sequence }) => sequence),
+        column(({ body }) => body),
+        column(({ content }) => content),
+        column(({ commitment }) => commitment),
+        column(({ digest }) => digest),
+        column(({ acceptedAt }) => acceptedAt.toISOString()),
+        column(({ acceptedBy }) => acceptedBy ?? null),
+        column(({ deadline }) => deadline.toISOString()),
+      ],
+      'exchange-outbox-insert',
+    )
+  }
+
+  /** Messages whose next attempt is due, the oldest first; ordered kinds also before, so that nothing overtakes. */
+  async listDue(
+    to: string,
+    { now, ordered, most }: { now: Date; ordered: readonly string[]; most: number },
+  ): Promise<WaitingMessage[]> {
+    const rows = await this.#database.query<WaitingRow>(
+      `select ${waitingColumns} from exchange.outbox
+        where to_peer = $1 and state = 'waiting' and (next_attempt_at <= $2 or kind = any($3))
+        order by message_id limit $4`,
+      [to, now, ordered, most],
+      'exchange-outbox-due',
+    )
+    return rows.map(toWaiting)
+  }
+
+  /** Which peers something waits for, and when the first attempt is due. */
+  async listLanes(): Promise<{ to: string; dueAt: Date }[]> {
+    return this.#database.query(
+      `select to_peer as to, min(next_attempt_at) as "dueAt" from exchange.outbox
+        where state = 'waiting' group by to_peer`,
+    )
+  }
+
+  /**
+   * Notes what attempts came to. Not synced to disk: what is lost in a crash of the database is found out again by
+   * sending the same bytes once more, to which the receiver answers with the same receipt.
+   */
+  async noteAttempts(
+    { settled, failed }: { settled: readonly Settled[]; failed: readonly Attempt[] },
+    now: Date,
+  ): Promise<void> {
+    await this.#database.transact(async (transaction) => {
+      await transaction.query('set local synchronous_commit to off')
+      if (settled.length > 0) await settle(transaction, settled, now)
+      if (failed.length > 0) await postpone(transaction, failed)
+    })
+  }
+
+  /** Messages whose time is over become dead letters. */
+  async expire(
+    now: Date,
+  ): Promise<{ messageId: string; to: string; fault: string; correlationId: string }[]> {
+    return this.#database.query(
+      `update exchange.outbox set state = 'dead', settled_at = $1, fault = coalesce(fault, 'DEADLINE_PASSED')
+        where state = 'waiting' and deadline <= $1
+        returning message_id as "messageId", to_peer as to, fault, correlation_id as "correlationId"`,
+      [now],
+      'exchange-outbox-expire',
+    )
+  }
+
+  async bury(dead: readonly Dead[], now: Date): Promise<void> {
+    await this.#database.query(
+      `update exchange.outbox o set state = 'dead', settled_at = $4, fault = given.fault, attempts = given.attempts
+         from unnest($1::uuid[], $2::int[], $3::text[]) as given (message_id, attempts, fault)
+        where o.message_id = given.message_id and o.state = 'waiting'`,
+      [
+        dead.map(({ messageId }) => messageId),
+        dead.map(({ attempts }) => attempts),
+        dead.map(({ fault }) => fault),
+        now,
+      ],
+    )
+  }
+
+  /** Dead letter to waiting, under a new envelope. False when it is no dead letter (any more). */
+  async revive(
+    queries: Queries,
+    {
+      messageId,
+      body,
+      digest,
+      deadline,
+      now,
+    }: { messageId: string; body: Buffer; digest: Buffer; deadline: Date; now: Date },
+  ): Promise<boolean> {
+    const rows = await queries.query(
+      `update exchange.outbox set state = 'waiting', body = $2, digests = digests || $3::bytea, deadline = $4,
+              next_attempt_at = $5, attempts = 0, settled_at = null
+        where message_id = $1 and state = 'dead' returning message_id`,
+      [messageId, body, digest, deadline, now],
+    )
+    return rows.length > 0
+  }
+
+  /** False when it is no dead letter (any more). */
+  async discard(queries: Queries, messageId: string, now: Date): Promise<boolean> {
+    const rows = await queries.query(
+      `update exchange.outbox set state = 'discarded', body = null, content = null, settled_at = $2
+        where message_id = $1 and state = 'dead' returning message_id`,
+      [messageId, now],
+    )
+    return rows.length > 0
+  }
+
+  /** The messages that hold these idempotency keys already. */
+  async listByIdempotencyKey(
+    queries: Queries,
+    keys: readonly { to: string; idempotencyKey?: string }[],
+  ): Promise<{ to: string; idempotencyKey: string; messageId: string; fingerprint: Buffer }[]> {
+    return queries.query(
+      `select to_peer as to, idempotency_key as "idempotencyKey", message_id as "messageId", fingerprint
+         from exchange.outbox join unnest($1::text[], $2::text[]) as given (to_peer, idempotency_key)
+              using (to_peer, idempotency_key)`,
+      [keys.map(({ to }) => to), keys.map(({ idempotencyKey }) => idempotencyKey ?? null)],
+      'exchange-outbox-by-key',
+    )
+  }
+
+  /** Takes the next numbers of ordered streams, `count` for each. Gives the first of each. */
+  async takeSequences(
+    queries: Queries,
+    streams: readonly { to: string; kind: string; count: number }[],
+  ): Promise<number[]> {
+    const firsts: number[] = []
+    for (const { to, kind, count } of streams) {
+      const [row] = await queries.query<{ last: number }>(
+        `insert into exchange.stream (direction, counterpart, kind, last_sequence) values ('sent', $1, $2, $3)
+         on conflict (direction, counterpart, kind)
+         do update set last_sequence = exchange.stream.last_sequence + excluded.last_sequence
+         returning last_sequence as last`,
+        [to, kind, count],
+      )
+      firsts.push((row?.last ?? count) - count + 1)
+    }
+    return firsts
+  }
+}
+
+async function settle(queries: Queries, settled: readonly Settled[], now: Date): Promise<void> {
+  await queries.query(
+    `update exchange.outbox o set state = 'delivered', body = null, content = null, fault = null, settled_at = $4,
+            attempts = given.attempts, receipt = given.receipt
+       from unnest($1::uuid[], $2::int[], $3::text[]) as given (message_id, attempts, receipt)
+      where o.message_id = given.message_id and o.state in ('waiting', 'dead')`,
+    [
+      settled.map(({ messageId }) => messageId),
+      settled.map(({ attempts }) => attempts),
+      settled.map(({ receipt }) => receipt),
+      now,
+    ],
+    'exchange-outbox-settle',
+  )
+}
+
+async function postpone(queries: Queries, failed: readonly Attempt[]): Promise<void> {
+  await queries.query(
+    `update exchange.outbox o set attempts = given.attempts, next_attempt_at = given.retry_at, fault = given.fault
+       from unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::text[])
+            as given (message_id, attempts, retry_at, fault)
+      where o.message_id = given.message_id and o.state = 'waiting'`,
+    [
+      failed.map(({ messageId }) => messageId),
+      failed.map(({ attempts }) => attempts),
+      failed.map(({ retryAt }) => retryAt.toISOString()),
+      failed.map(({ fault }) => fault),
+    ],
+    'exchange-outbox-postpone',
+  )
+}
+
+type WaitingRow = {
+  message_id: string
+  to_peer: string
+  kind: AsynchronousKind
+  correlation_id: string
+  body: Buffer
+  deadline: Date
+  attempts: number
+  digests: Buffer[]
+}
+
+function toWaiting(row: WaitingRow): WaitingMessage {
+  return {
+    messageId: row.message_id,
+    to: row.to_peer,
+    kind: row.kind,
+    correlationId: row.correlation_id,
+    body: row.body,
+    deadline: row.deadline,
+    attempts: row.attempts,
+    digests: row.digests,
+  }
+}
