@@ -1,0 +1,8 @@
+export { IncidentError, type IncidentErrorCode } from './errors.ts'
+export { createIncidentRoom, type FindContact, type IncidentRoom } from './incident-room.ts'
+export { incidentSeverities } from './incident-severity.ts'
+export { type IncidentParts, Incidents } from './incidents.ts'
+export { type Handling, handleIncident } from './operations/handle-incident.ts'
+export { listIncidents } from './operations/list-incidents.ts'
+export type { IncidentDetail, RaisedIncident } from './raised.ts'
+export { type IncidentQuery, IncidentReader } from './reader.ts'
