@@ -1,0 +1,5 @@
+export { EvidenceError, type EvidenceErrorCode } from './errors.ts'
+export type { EvidenceRoom } from './evidence-room.ts'
+export { type EvidenceRequest, exportEvidence, type Requester } from './operations/export-evidence.ts'
+export { type TranscriptParts, Transcripts } from './transcripts.ts'
+export { readVerifyPage } from './verify-page.ts'

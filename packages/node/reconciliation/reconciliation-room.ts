@@ -1,0 +1,36 @@
+import type { ReconcileEntry, ReconciliationRun } from '@isthmus/contract'
+import type { AuditLog, AuditLogReader } from '../audit-log/index.ts'
+import type { OutboxReader, PeerClient } from '../exchange/index.ts'
+import type { Incidents } from '../incident/index.ts'
+import type { Clock } from '../platform/index.ts'
+import type { Trust } from '../trust/index.ts'
+import type { ReconciliationReader, StoredRun } from './reader.ts'
+import type { ReconciliationTransactor } from './transactor.ts'
+
+export type ReconciliationRoom = {
+  auditLog: AuditLog
+  auditReader: AuditLogReader
+  outboxReader: Pick<OutboxReader, 'findMessage' | 'listUndelivered'>
+  peerClient: Pick<PeerClient, 'ask'>
+  incidents: Pick<Incidents, 'raise'>
+  trust: Trust
+  reader: ReconciliationReader
+  transactor: ReconciliationTransactor
+  clock: Clock
+}
+
+/** What is younger may be under way, and is left to the next comparison. */
+export const toleranceMs = 10 * 60_000
+
+/** Entries of one message may lie that far outside the window. */
+export const marginMs = 15 * 60_000
+
+export type Side = { entries: ReconcileEntry[]; excused: Set<string> }
+
+export function withPeerName(
+  { trust }: Pick<ReconciliationRoom, 'trust'>,
+  run: StoredRun,
+): ReconciliationRun {
+  const name = trust.findPeer(run.peerId)?.name
+  return { ...run, ...(name === undefined ? {} : { peerName: name }) }
+}
