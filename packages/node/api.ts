@@ -19,6 +19,8 @@ export type Call = {
   body: unknown
   id: string
   query: Readonly<Record<string, unknown>>
+  /** Parameters of the path as they came; `*` is what stands for the asterisk. */
+  params: Readonly<Record<string, string | undefined>>
   /** Aborts when whoever asked has gone. */
   signal: AbortSignal
 }
@@ -27,8 +29,11 @@ export type Call = {
 export type Handler = (call: Call) => Promise<unknown>
 export type StreamHandler = (call: Call) => Promise<(signal: AbortSignal) => AsyncIterable<unknown>>
 
+/** Operations whose answer is a stream: lines of JSON, or of CSV. */
+type StreamedOperation = Extract<(typeof operations)[number], { answer: 'ndjson' | 'csv' }>['name']
+
 export type Handlers = {
-  [Name in OperationName]: Name extends 'search.ask' | 'search.batch' ? StreamHandler : Handler
+  [Name in OperationName]: Name extends StreamedOperation ? StreamHandler : Handler
 }
 
 /** Batch files are the largest body; everything else is small. */
@@ -81,13 +86,21 @@ async function perform(
     body,
     id: idOf(request.params),
     query: request.query as Record<string, unknown>,
+    params: request.params as Record<string, string | undefined>,
     signal: toGoneSignal(reply),
   }
-  if (operation.answer !== 'ndjson') {
+  if (operation.answer !== 'ndjson' && operation.answer !== 'csv') {
+    if (operation.answer === 'zip')
+      reply
+        .type('application/zip')
+        .header('content-disposition', 'attachment; filename="isthmus-evidence.zip"')
     if (operation.answer === 'json-ld') reply.type('application/ld+json')
+    if (operation.answer === 'text') reply.type('text/plain; charset=utf-8')
+    if (operation.answer === 'bytes') reply.type('application/octet-stream')
     return (handler as Handler)(call)
   }
   const produce = await (handler as StreamHandler)(call)
+  if (operation.answer === 'csv') return sendTable(produce(call.signal), reply)
   return sendLines(produce(call.signal), reply)
 }
 
@@ -103,6 +116,14 @@ function sendLines(values: AsyncIterable<unknown>, reply: FastifyReply): Fastify
     .type('application/x-ndjson')
     .header('x-accel-buffering', 'no')
     .send(Readable.from(toLines(values), { objectMode: true, highWaterMark: 16 }))
+}
+
+/** Lines that are written already, as a file to keep. */
+function sendTable(lines: AsyncIterable<unknown>, reply: FastifyReply): FastifyReply {
+  return reply
+    .type('text/csv; charset=utf-8; header=present')
+    .header('content-disposition', 'attachment; filename="isthmus-log.csv"')
+    .send(Readable.from(lines, { objectMode: true, highWaterMark: 64 }))
 }
 
 async function* toLines(values: AsyncIterable<unknown>): AsyncGenerator<string> {

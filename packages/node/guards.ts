@@ -33,7 +33,13 @@ export type Admitted = {
   organisation: Organisation
 }
 
-export type GuardParts = { policy: Policy; trust: Trust; auditLog: AuditLog; pseudonymKey: Buffer }
+export type GuardParts = {
+  policy: Policy
+  trust: Trust
+  auditLog: AuditLog
+  pseudonymKey: Buffer
+  noteOfficer?: (officer: Admitted) => void
+}
 
 /**
  * Who is signed in, as the trust list and other peers know them. Throws GuardError ORGANISATION_NOT_HOSTED, which is
@@ -56,13 +62,15 @@ export async function getAdmitted(
     organisation: organisation.id,
     ...(officer.unit ? { unit: officer.unit } : {}),
   }
-  return {
+  const admitted = {
     id: officer.id,
     name: officer.name,
     statement,
     organisation,
     ...(officer.unit ? { unit: officer.unit } : {}),
   }
+  parts.noteOfficer?.(admitted)
+  return admitted
 }
 
 /** Lets the officer perform the operation when the policy does; a refusal is logged (invariant I4) and thrown. */
@@ -92,7 +100,7 @@ export async function verifyPermitted(
 }
 
 /** Logs that the policy refused an act of an officer whom the guards had let in (invariant I4). */
-export function recordRefused(
+export async function recordRefused(
   { auditLog }: Pick<GuardParts, 'auditLog'>,
   {
     operation,
@@ -101,7 +109,7 @@ export function recordRefused(
   }: { operation: string; officer: Pick<Admitted, 'id' | 'statement' | 'organisation'>; refusal: Refusal },
 ): Promise<void> {
   const actor = { id: officer.id, role: officer.statement.role, organisation: officer.organisation.id }
-  return auditLog.append(toDeniedEntry(operation, { actor, reason: refusal.code, policy: refusal.policy }))
+  await auditLog.append(toDeniedEntry(operation, { actor, reason: refusal.code, policy: refusal.policy }))
 }
 
 /** Logs that a request of a known officer could not be read (invariant I4); any other fault has its entry already. */
@@ -154,7 +162,7 @@ function statedOf({
 }
 
 /** Stable for one officer at one peer; only this peer, which holds the key, can say who it is. */
-function pseudonymOf(key: Buffer, officerId: string): string {
+export function pseudonymOf(key: Buffer, officerId: string): string {
   return createHmac('sha256', key)
     .update(`isthmus pseudonym 1\n${officerId}`)
     .digest('base64url')

@@ -11,9 +11,13 @@ import type {
   SourceDraft,
 } from '@isthmus/contract'
 import type { Call, Handlers } from './api.ts'
-import { type AuditLog, AuditLogReader } from './audit-log/index.ts'
+import type { AuditLog, AuditLogReader, Checkpoints } from './audit-log/index.ts'
 import { listCatalogue, toDcat } from './catalogue/index.ts'
+import type { EvidenceRoom } from './evidence/index.ts'
+import { evidenceHandlers } from './evidence-handlers.ts'
+import type { Messages } from './exchange/index.ts'
 import type { Admitted } from './guards.ts'
+import type { IncidentRoom } from './incident/index.ts'
 import type { IndexRuns } from './index-runs.ts'
 import {
   connectSource,
@@ -25,9 +29,13 @@ import {
 } from './intake/index.ts'
 import { decidePair, type LinkageRoom, type PairQuery, showPair, startLinkage } from './linkage/index.ts'
 import type { LinkageRuns } from './linkage-runs.ts'
+import { logHandlers } from './log-handlers.ts'
 import { loggedInspection } from './logged-inspection.ts'
+import { messageHandlers } from './message-handlers.ts'
+import type { OversightRoom } from './oversight/index.ts'
 import type { Clock, Database } from './platform/index.ts'
 import type { Policy } from './policy/index.ts'
+import type { ReconciliationRoom } from './reconciliation/index.ts'
 import {
   type AskingOfficer,
   type AskParts,
@@ -35,7 +43,9 @@ import {
   askSearch,
   type SourceDirectory,
 } from './search/index.ts'
-import type { Trust } from './trust/index.ts'
+import { incidentHandlers, oversightHandlers, reconciliationHandlers } from './supervision-handlers.ts'
+import type { Trust, TrustRoom } from './trust/index.ts'
+import { createTrustHandlers } from './trust-handlers.ts'
 
 export type HandlerParts = {
   config: PeerConfig
@@ -43,11 +53,19 @@ export type HandlerParts = {
   bounds: SourceBounds
   database: Database
   trust: Trust
+  trustRoom: TrustRoom
   policy: Policy
   auditLog: AuditLog
+  auditReader: AuditLogReader
+  checkpoints: Checkpoints
+  evidence: EvidenceRoom
   commitmentKey: Buffer
   sources: OpenSources
   indexRuns: IndexRuns
+  incident: IncidentRoom
+  messages: Messages
+  oversight: OversightRoom
+  reconciliation: ReconciliationRoom
   linkage: LinkageRoom
   linkageRuns: LinkageRuns
   directory: SourceDirectory
@@ -62,7 +80,7 @@ const historyPage = 50
 /** What answers each operation of the contract, one line each; the guards have run before. */
 export function createHandlers(parts: HandlerParts): Handlers {
   const landing = join(parts.config.folder, 'landing')
-  const auditReader = new AuditLogReader(parts.database)
+  const { auditReader } = parts
   const intakeReader = new IntakeReader(parts.database)
   return {
     'session.get': async ({ officer }) => toSession(parts, officer),
@@ -85,6 +103,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return intakeReader.getLatestRun(id)
     },
     ...linkageHandlers(parts),
+    ...logHandlers(parts),
+    ...messageHandlers(parts),
+    ...incidentHandlers(parts),
+    ...oversightHandlers(parts),
+    ...reconciliationHandlers(parts),
+    ...evidenceHandlers(parts),
+    ...createTrustHandlers(parts.trustRoom),
   }
 }
 

@@ -143,10 +143,8 @@ function processOf(runId: number): number {
 /** The entry of a run, which is written soon after the run has ended. */
 async function entryOf(runId: number): Promise<{ outcome: string } | undefined> {
   for (let tries = 0; tries < 100; tries += 1) {
-    const [entry] = await peer.database.query<{ outcome: string }>(
-      "select outcome from audit_log.entry where event = 'source.indexed' and detail->>'run' = $1",
-      [String(runId)],
-    )
+    const entries = await peer.entries({ events: ['source.indexed'] })
+    const entry = entries.find(({ detail }) => String(detail?.run) === String(runId))
     if (entry) return entry
     await sleep(50)
   }

@@ -10,7 +10,9 @@ import {
   type LinkageRunList,
   type Problem,
 } from '@isthmus/contract'
+import type { TestEntry } from '@isthmus/testbed/test-log'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { AuditEventName } from './audit-log/index.ts'
 import {
   type Api,
   kowalski,
@@ -96,13 +98,9 @@ async function pairsOf(run: LinkageRun, query = ''): Promise<LinkagePair[]> {
 const references = (pairs: readonly LinkagePair[]): string[] =>
   pairs.map(({ left, right }) => `${left.reference} ${right.reference}`).sort()
 
-type Entry = { event: string; outcome: string; reason: string | null; actor_id: string }
-
 /** The latest entry of an event; that of a run's end may come between any two others. */
-async function lastEntry(event: string): Promise<Entry | undefined> {
-  const sql =
-    'select event, outcome, reason, actor_id from audit_log.entry where event = $1 order by seq desc limit 1'
-  const [entry] = await peer.database.query<Entry>(sql, [event])
+async function lastEntry(event: AuditEventName): Promise<TestEntry | undefined> {
+  const [entry] = await peer.entries({ events: [event], newestFirst: true, limit: 1 })
   return entry
 }
 
@@ -163,7 +161,9 @@ it('shows a reviewer both records, read now, and how they compare, and the log k
   expect(detail.comparisons.find(({ field }) => field === 'birth')).toMatchObject({
     level: 'swapped-day-month',
   })
-  expect(await lastEntry('linkage.opened')).toMatchObject({ actor_id: 'north-officer' })
+  expect(await lastEntry('linkage.opened')).toMatchObject({
+    actor: expect.objectContaining({ id: 'north-officer' }),
+  })
 })
 
 it('remembers across runs what was decided: what is different is not shown again', async () => {
@@ -249,7 +249,7 @@ it('of two runs at once one is refused; one that another operator cancels says s
   const cancelled = await json<LinkageRun>(await deputy('DELETE', `${runs}/${started.id}`, {}))
   expect(cancelled).toMatchObject({ state: 'cancelled', pairs: 0 })
   expect(existsSync(join(peer.folder, 'linkage', started.id))).toBe(false)
-  const byDeputy = { actor_id: 'north-deputy' }
+  const byDeputy = { actor: expect.objectContaining({ id: 'north-deputy' }) }
   expect(await lastEntry('linkage.cancelled')).toMatchObject({ outcome: 'done', ...byDeputy })
   expect(await lastEntry('linkage.ended')).toMatchObject({
     outcome: 'failed',

@@ -1,23 +1,30 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import {
-  createServer,
-  request as forward,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
+import { createServer as createPlainServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, request as forward, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Envelope, IndexRun, PeerConfig, SearchEvent, TrustList } from '@isthmus/contract'
-import { generatePeerKeys } from '@isthmus/protocol/envelope'
+import { TLSSocket } from 'node:tls'
+import type { IndexRun, PeerConfig, PeerKey, SearchEvent, TrustList } from '@isthmus/contract'
+import { signTrustList } from '@isthmus/protocol/trust'
 import { testDatabase } from '@isthmus/testbed/postgres'
+import { readTestEntries, type TestEntry } from '@isthmus/testbed/test-log'
+import { createTestOperators } from '@isthmus/testbed/trust-keys'
+import type { EntryFilter } from './audit-log/index.ts'
+import { createTlsIdentity, type TlsIdentity, toValidity } from './exchange/index.ts'
 import { createPeer } from './node.ts'
-import { type Database, openDatabase } from './platform/index.ts'
-import { signTrustList } from './trust/index.ts'
+import {
+  createPeerKey,
+  type Database,
+  listPeerKeys,
+  openDatabase,
+  openKeystore,
+  toKeyId,
+  toTlsPin,
+} from './platform/index.ts'
 
 type Organisation = TrustList['organisations'][number]
 
@@ -33,6 +40,8 @@ export type TestPeer = {
   /** What lies between this peer and the others. */
   gate: Gate
   as: (officerId: string) => Promise<Api>
+  /** Entries of the peer's audit log, opened. */
+  entries: (filter?: EntryFilter) => Promise<TestEntry[]>
   start: () => Promise<void>
   stop: () => Promise<void>
 }
@@ -64,18 +73,18 @@ const members: readonly { id: string; organisation: Omit<Organisation, 'id' | 'n
 /** Three real peers in this process, each with its own database, keys, officers and register; the third lies behind the gate. */
 export async function startTestFederation(): Promise<TestFederation> {
   const folder = mkdtempSync(join(tmpdir(), 'isthmus-federation-'))
-  const operator = generateKeyPairSync('ed25519')
-  const operatorKey = operator.publicKey.export({ format: 'jwk' }).x ?? ''
+  const { operators, signer } = createTestOperators()
   const trustListFile = join(folder, 'trust-list.jws')
   const planned = await Promise.all(
-    members.map(async (member) => ({
-      ...member,
-      keys: await generatePeerKeys(),
-      port: await freePort(),
-      gate: await Gate.open(),
-    })),
+    members.map(async (member) => {
+      const opened = openTestKeystore(join(folder, member.id))
+      const exchangePort = await freePort()
+      const gate = await Gate.open(opened.tls)
+      gate.target = `https://127.0.0.1:${exchangePort}`
+      return { ...member, ...opened, port: await freePort(), exchangePort, gate }
+    }),
   )
-  for (const { gate, port } of planned) gate.target = `http://127.0.0.1:${port}`
+  for (const { gate } of planned) gate.askers = planned.map(({ tls }) => tls)
   const list: TrustList = {
     federation: 'test',
     version: 1,
@@ -87,23 +96,23 @@ export async function startTestFederation(): Promise<TestFederation> {
       contact: `spoc@${id}.example`,
       ...organisation,
     })),
+    operators,
     peers: planned.map(({ id, keys, gate }) => ({
       id,
       name: `Peer ${id}`,
       address: gate.address,
       owner: `org-${id}`,
       hosts: [`org-${id}`],
-      ...keys.publicKeys,
+      keys,
     })),
   }
-  writeFileSync(trustListFile, await signTrustList(list, operator.privateKey))
+  writeFileSync(trustListFile, await signTrustList(list, [signer]))
   const peers: TestPeer[] = []
-  for (const { id, keys, port, gate } of planned) {
+  for (const { id, port, exchangePort, gate, logKey } of planned) {
     const home = join(folder, id)
-    mkdirSync(join(home, 'secrets'), { recursive: true })
     mkdirSync(join(home, 'sources'))
-    writeFileSync(join(home, 'secrets', 'peer-keys.json'), JSON.stringify(keys), { mode: 0o600 })
-    const peer = await toTestPeer({ id, port, home, gate, trustList: { file: trustListFile, operatorKey } })
+    const trustList = { file: trustListFile, operators }
+    const peer = await toTestPeer({ id, port, exchangePort, home, gate, logKey, trustList })
     peers.push(peer)
     await peer.start()
   }
@@ -121,14 +130,48 @@ export async function startTestFederation(): Promise<TestFederation> {
   return { peers, peer, close }
 }
 
-type Place = { id: string; port: number; home: string; gate: Gate; trustList: PeerConfig['trustList'] }
+/** The keystore of a peer that does not run yet, with a key for each use. */
+function openTestKeystore(home: string): { keys: PeerKey[]; logKey: Buffer; tls: TlsIdentity } {
+  mkdirSync(home, { recursive: true })
+  const passphrase = randomUUID()
+  writeFileSync(join(home, 'passphrase'), passphrase, { mode: 0o600 })
+  const keystore = openKeystore({ folder: home, passphrase, cost: { n: 1024, r: 8, p: 1 } })
+  const validity = { validFrom: '2026-01-01T00:00:00Z', validTo: '2099-01-01T00:00:00Z' }
+  const uses = ['signing', 'sealing', 'tls', 'log', 'witness'] as const
+  const keys = uses.map((use) => {
+    const { id, key } = createPeerKey(keystore, use)
+    return { use, id, key, ...validity }
+  })
+  const [tlsKey] = listPeerKeys(keystore, 'tls')
+  if (!tlsKey) throw new TypeError('a TLS key')
+  const tls = createTlsIdentity(tlsKey, { name: 'gate', validity: toValidity(new Date()) })
+  return { keys, logKey: keystore.readOrCreate('audit-log'), tls }
+}
 
-async function toTestPeer({ id, port, home, gate, trustList }: Place): Promise<TestPeer> {
+type Place = {
+  id: string
+  port: number
+  exchangePort: number
+  home: string
+  gate: Gate
+  logKey: Buffer
+  trustList: PeerConfig['trustList']
+}
+
+async function toTestPeer({
+  id,
+  port,
+  exchangePort,
+  home,
+  gate,
+  logKey,
+  trustList,
+}: Place): Promise<TestPeer> {
   const place = await testDatabase()
   const url = `http://localhost:${port}`
   const configFile = join(home, 'peer.json')
   const organisation = `org-${id}`
-  const officers = (['officer', 'caseworker', 'operator', 'dpo'] as const).map((role) => ({
+  const officers = (['officer', 'caseworker', 'operator', 'dpo', 'authority'] as const).map((role) => ({
     id: `${id}-${role}`,
     name: role,
     role,
@@ -143,6 +186,8 @@ async function toTestPeer({ id, port, home, gate, trustList }: Place): Promise<T
     port,
     publicUrl: url,
     folder: home,
+    exchange: { host: '127.0.0.1', port: exchangePort },
+    keystore: { passphraseFile: join(home, 'passphrase') },
     trustList,
     sourceFolders: [join(home, 'sources')],
     signIn: { officers: [...officers, deputy, ghost] },
@@ -160,6 +205,7 @@ async function toTestPeer({ id, port, home, gate, trustList }: Place): Promise<T
     sourceFile: join(home, 'sources', 'register.jsonl'),
     gate,
     as: (officerId) => signInAs(url, officerId),
+    entries: (filter) => readTestEntries(database, logKey, filter),
     start: async () => {
       running = await createPeer(configFile, {
         configFile,
@@ -262,10 +308,12 @@ export async function indexRegister(peer: TestPeer): Promise<IndexRun> {
   }
 }
 
-/** A relay before a peer that can be shut, or made to hold back questions of searches. */
+/** A relay with the keys of both sides before a peer, that can be shut, or made to hold back questions of searches. */
 export class Gate {
   readonly address: string
   target = ''
+  /** What those who ask show in TLS. */
+  askers: readonly TlsIdentity[] = []
   isShut = false
   holdsBackMs = 0
   /** Searches that have passed, and those whose asker left before the end. */
@@ -275,7 +323,7 @@ export class Gate {
 
   private constructor(server: Server) {
     this.#server = server
-    this.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    this.address = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
     server.on('request', (request, response) => {
       if (this.isShut) response.destroy()
       else void this.#relay(request, response)
@@ -284,7 +332,7 @@ export class Gate {
 
   async #relay(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request)
-    if ((JSON.parse(body) as Envelope).kind === 'search.ask') {
+    if (body.startsWith('{"version":2,"kind":"search.ask"')) {
       this.asked += 1
       response.on('close', () => {
         if (!response.writableFinished) this.left += 1
@@ -292,10 +340,12 @@ export class Gate {
       await sleep(this.holdsBackMs)
     }
     if (response.destroyed) return
+    // As it came: the signature covers the address at which the peer is listed, which is this one.
+    const { rawHeaders: headers, method } = request
+    const asker = this.#getAsker(request)
     const onward = forward(this.target + request.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      agent: false,
+      ...{ method, headers, agent: false },
+      ...{ cert: asker.certificate, key: asker.privateKey, rejectUnauthorized: false },
     })
     onward.on('response', (answer) => {
       response.writeHead(answer.statusCode ?? 500, answer.headers)
@@ -307,8 +357,18 @@ export class Gate {
     onward.end(body)
   }
 
-  static async open(): Promise<Gate> {
-    const server = createServer()
+  #getAsker({ socket }: IncomingMessage): TlsIdentity {
+    const shown = socket instanceof TLSSocket ? socket.getPeerX509Certificate()?.publicKey : undefined
+    const keyId = shown && toKeyId(toTlsPin(shown))
+    const asker = this.askers.find((known) => known.keyId === keyId)
+    if (asker) return asker
+    throw new TypeError('nobody else asks')
+  }
+
+  static async open({ certificate, privateKey }: TlsIdentity): Promise<Gate> {
+    const server = createServer({
+      ...{ cert: certificate, key: privateKey, requestCert: true, rejectUnauthorized: false },
+    })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     return new Gate(server)
   }
@@ -327,7 +387,7 @@ export class Gate {
 }
 
 async function freePort(): Promise<number> {
-  const server = createServer()
+  const server = createPlainServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   await new Promise((resolve) => server.close(resolve))

@@ -25,7 +25,11 @@ export function toSourceBounds(
   config: PeerConfig,
   { configFile, databaseUrl }: { configFile: string; databaseUrl: string },
 ): SourceBounds {
-  const secretFiles = [config.databaseUrlFile, config.signIn.provider?.clientSecretFile]
+  const secretFiles = [
+    config.databaseUrlFile,
+    config.keystore?.passphraseFile,
+    config.signIn.provider?.clientSecretFile,
+  ]
   return {
     sourceFolders: config.sourceFolders ?? [],
     own: [config.folder, dirname(configFile)],

@@ -13,7 +13,20 @@ import type { Refusal } from '@isthmus/contract'
 import { PolicyError } from './errors.ts'
 
 /** The folders of `policy/`, in order. A folder that is not named here does not count. */
-export const policyRooms = ['search', 'catalogue', 'intake', 'linkage', 'peer'] as const
+export const policyRooms = [
+  'search',
+  'catalogue',
+  'evidence',
+  'intake',
+  'linkage',
+  'peer',
+  'audit-log',
+  'incident',
+  'oversight',
+  'reconciliation',
+  'exchange',
+  'trust',
+] as const
 
 export type PolicyRoom = (typeof policyRooms)[number]
 

@@ -70,6 +70,16 @@ export type Policy = {
   /** The purposes for which this officer may search at all. */
   purposesOf(actor: ActorStatement, organisation: Organisation): Purpose[]
   mayReadCatalogue(actor: ActorStatement, organisation: Organisation): Decision
+  /** Whether whoever supervises also sees what belongs to no officer of the own organisation. */
+  maySuperviseWholePeer(actor: ActorStatement, organisation: Organisation, peer: PolicyPeer): Decision
+  /** Whether this officer may have what proves an exchange, its content included. */
+  mayExportEvidence(
+    actor: ActorStatement,
+    organisation: Organisation,
+    exchange: { peer: PolicyPeer; isAsker: boolean; isOfOwn: boolean },
+  ): Decision
+  /** Whether a peer of the trust list may be told which messages with it this peer's log has. */
+  mayTellOfMessages(asking: PolicyPeer, thisPeer: PolicyPeer): Decision
   /** Whether a peer of the trust list may be told of the sources of this one. */
   mayTellCatalogue(asking: PolicyPeer, thisPeer: PolicyPeer): Decision
   mayManageSources(
@@ -177,7 +187,10 @@ function linkageDecisions(decide: Decide): Pick<Policy, 'mayLink' | 'mayCompare'
 
 function peerDecisions(
   decide: Decide,
-): Pick<Policy, 'mayPerform' | 'mayReadCatalogue' | 'mayTellCatalogue' | 'mayManageSources'> {
+): Omit<
+  Policy,
+  'notes' | 'decide' | keyof ReturnType<typeof searchDecisions> | keyof ReturnType<typeof linkageDecisions>
+> {
   const mayPerform: Policy['mayPerform'] = (actor, organisation, { operation, peer, question }) => {
     const action = actionOf(operation)
     if (!action) return { allowed: false, refusal: notForeseen }
@@ -189,17 +202,35 @@ function peerDecisions(
       entities: [...toActorEntities(actor, organisation), toPeerEntity(peer)],
     })
   }
+  const mayTell = (action: string, asking: PolicyPeer, thisPeer: PolicyPeer): Decision =>
+    decide({
+      principal: uid('Peer', asking.id),
+      action: uid(action, 'answer'),
+      resource: uid('Peer', thisPeer.id),
+      context: {},
+      entities: [toPeerEntity(asking), ...(asking.id === thisPeer.id ? [] : [toPeerEntity(thisPeer)])],
+    })
   return {
     mayPerform,
     mayReadCatalogue: (actor, organisation) =>
       mayPerform(actor, organisation, { operation: 'catalogue.list', peer: anyPeer }),
-    mayTellCatalogue: (asking, thisPeer) =>
+    mayTellCatalogue: (asking, thisPeer) => mayTell('Catalogue::Action', asking, thisPeer),
+    mayTellOfMessages: (asking, thisPeer) => mayTell('Reconciliation::Action', asking, thisPeer),
+    maySuperviseWholePeer: (actor, organisation, peer) =>
       decide({
-        principal: uid('Peer', asking.id),
-        action: uid('Catalogue::Action', 'answer'),
-        resource: uid('Peer', thisPeer.id),
+        principal: uid('Officer', actor.pseudonym),
+        action: uid('Oversight::Action', 'read-peer'),
+        resource: uid('Peer', peer.id),
         context: {},
-        entities: [toPeerEntity(asking), ...(asking.id === thisPeer.id ? [] : [toPeerEntity(thisPeer)])],
+        entities: [...toActorEntities(actor, organisation), toPeerEntity(peer)],
+      }),
+    mayExportEvidence: (actor, organisation, { peer, isAsker, isOfOwn }) =>
+      decide({
+        principal: uid('Officer', actor.pseudonym),
+        action: uid('Evidence::Action', 'export-exchange'),
+        resource: uid('Peer', peer.id),
+        context: { isAsker, isOfOwn },
+        entities: [...toActorEntities(actor, organisation), toPeerEntity(peer)],
       }),
     mayManageSources: (actor, organisation, { action, peer }) =>
       mayPerform(actor, organisation, { operation: `source.${action}`, peer }),

@@ -1,17 +1,11 @@
-import type {
-  Organisation,
-  Person,
-  Refusal,
-  SearchAnswer,
-  SearchQuestion,
-  SearchSubject,
-} from '@isthmus/contract'
+import type { Organisation, Person, Refusal, SearchAnswer, SearchSubject } from '@isthmus/contract'
 import { matchKeysOfSubject } from '@isthmus/protocol/match-keys'
 import { prepareSubject } from '@isthmus/protocol/score'
 import { assertAskable, SubjectError } from '@isthmus/protocol/subject'
 import { type AuditEvent, type AuditLog, commitmentOf } from '../audit-log/index.ts'
 import { type Clock, type Logger, mergeByArrival, unlessAborted } from '../platform/index.ts'
 import type { Policy } from '../policy/index.ts'
+import type { AskedQuestion } from './asked-question.ts'
 import { toHits } from './compare-candidates.ts'
 import { SearchError } from './errors.ts'
 import type { FindCandidates, FoundCandidates, SearchableSource } from './searchable-source.ts'
@@ -34,7 +28,7 @@ export type AnsweringParts = {
 
 /** A question whose sender is known and whose organisation the trust list says it hosts. */
 export type BelievedQuestion = {
-  question: SearchQuestion
+  question: AskedQuestion
   organisation: Organisation
   correlationId: string
   askingPeer: string

@@ -1,8 +1,8 @@
 import type {
+  AssuranceLevel,
   Hit,
   SearchAnswer,
   SearchAnswerEvent,
-  SearchQuestion,
   SearchSubject,
   SourceState,
 } from '@isthmus/contract'
@@ -10,6 +10,7 @@ import type { ExchangeError, PeerClient } from '../exchange/index.ts'
 import { type Clock, mergeByArrival } from '../platform/index.ts'
 import type { Trust } from '../trust/index.ts'
 import { type AnsweringParts, answerQuestion } from './answer-question.ts'
+import type { AskedQuestion } from './asked-question.ts'
 import { believeAnswers } from './believe-answers.ts'
 import { markSlow } from './mark-slow.ts'
 import { toEvent } from './search-event.ts'
@@ -30,12 +31,14 @@ export type FederationParts = {
   directory: SourceDirectory
   answering: AnsweringParts
   clock: Clock
+  /** How sure this peer is of its officers. */
+  assuranceLevel: AssuranceLevel
 }
 
 /** One line of a batch, or the only subject of a single search. */
 export type NumberedSubject = { number: number; line?: number; subject: SearchSubject }
 
-export type FederatedQuestion = Omit<SearchQuestion, 'subjects'> & {
+export type FederatedQuestion = Omit<AskedQuestion, 'subjects'> & {
   correlationId: string
   subjects: readonly NumberedSubject[]
 }
@@ -48,7 +51,7 @@ export type ExpectedSource = Pick<SourceState, 'peerId' | 'peerName' | 'sourceId
 /** `sourceIds`: sources for which the peer has answered so far, over all chunks. */
 type PeerQuestion = { peerId: string; chunk: Chunk; sourceIds: Set<string> }
 
-type Chunk = { subjects: readonly NumberedSubject[]; question: SearchQuestion; correlationId: string }
+type Chunk = { subjects: readonly NumberedSubject[]; question: AskedQuestion; correlationId: string }
 
 /** Answers of all sources of all peers on all subjects, as they arrive. One slow or dead peer delays no other. */
 export function askFederation(
@@ -141,7 +144,13 @@ function remoteAnswers(
   { peerId, chunk, sourceIds }: PeerQuestion,
   signal: AbortSignal,
 ): AsyncIterable<SearchAnswer> {
-  const message = { kind: 'search.ask' as const, correlationId: chunk.correlationId, payload: chunk.question }
+  const { subjects, actor, ...grounds } = chunk.question
+  const message = {
+    kind: 'search.ask' as const,
+    correlationId: chunk.correlationId,
+    content: { subjects },
+    person: { ...actor, ...grounds, assuranceLevel: parts.assuranceLevel },
+  }
   const payloads = parts.peerClient.ask(peerId, message, signal)
   return believeAnswers(payloads, { peerId, subjects: chunk.question.subjects, sourceIds })
 }

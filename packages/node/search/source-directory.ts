@@ -132,7 +132,7 @@ export class SourceDirectory {
   }
 
   async #ask(peerId: string): Promise<void> {
-    const message = { kind: 'catalogue.ask' as const, correlationId: randomUUID(), payload: {} }
+    const message = { kind: 'catalogue.ask' as const, correlationId: randomUUID(), content: {} }
     try {
       for await (const payload of this.#parts.peerClient.ask(
         peerId,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Purpose } from '@isthmus/contract'
 import { testDatabase } from '@isthmus/testbed/postgres'
-import { AuditLog } from '../audit-log/index.ts'
+import { openTestLog } from '@isthmus/testbed/test-log'
 import { IntakeReader, IntakeTransactor, OpenSources } from '../intake/index.ts'
 import { HitIndex, indexSource, toIndexKey } from '../matching/index.ts'
 import { createLogger, type Database, migrate, openDatabase } from '../platform/index.ts'
@@ -98,7 +98,7 @@ export async function openTestRegister(
   const hitIndex = new HitIndex(database, indexKey)
   const parts: AnsweringParts = {
     policy: createPolicy(join(import.meta.dirname, '../../../policy')),
-    auditLog: new AuditLog(database, clock),
+    auditLog: await openTestLog(database, clock),
     commitmentKey: Buffer.alloc(32, 1),
     clock,
     logger: createLogger('silent', 'test'),

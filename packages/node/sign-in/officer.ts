@@ -1,6 +1,6 @@
 import { SignInError } from './sign-in-error.ts'
 
-export const roles = ['officer', 'caseworker', 'operator', 'dpo'] as const
+export const roles = ['officer', 'caseworker', 'operator', 'dpo', 'authority'] as const
 
 export type Role = (typeof roles)[number]
 

@@ -1,5 +1,5 @@
 import type { Regime } from '@isthmus/contract/types'
-import type { Clock, Database } from '../platform/index.ts'
+import type { Clock, Database, Keystore } from '../platform/index.ts'
 import type { DemoOfficer, OfficerClaims, Role } from './officer.ts'
 import { SignInError } from './sign-in-error.ts'
 import type { RecordSignIn } from './sign-in-event.ts'
@@ -38,8 +38,8 @@ export type SignInOptions = {
   /** Shown on the demo page; without it organisations are shown by their id. */
   findOrganisation?: FindOrganisation
   secrets: {
-    /** Folder (0700) in which the embedded provider's signing key is generated and kept (0600). */
-    folder: string
+    /** Where the embedded provider's signing key is kept; it is made at the first start. */
+    keystore: Keystore
     /** At least 32 random bytes; signs the embedded provider's cookies. */
     cookieKey: Buffer
   }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,9 +16,21 @@ import {
   type SignInOptions,
   verifyOptions,
 } from './index.ts'
-import { loadProviderKey } from './provider-keys.ts'
+import { readOrCreateProviderKey } from './provider-keys.ts'
 import { createProviderStore } from './provider-store.ts'
-import { freePort, officers, sessionCookie, startTestPeer, TestBrowser, type TestPeer } from './test-peer.ts'
+import {
+  freePort,
+  officers,
+  sessionCookie,
+  startTestPeer,
+  TestBrowser,
+  type TestPeer,
+  testKeystore,
+} from './test-peer.ts'
+
+const keystoreFolder = mkdtempSync(join(tmpdir(), 'isthmus-key-'))
+const keystore = testKeystore(keystoreFolder)
+afterAll(() => rmSync(keystoreFolder, { recursive: true }))
 
 const options: SignInOptions = {
   publicUrl: 'https://isthmus.example.eu',
@@ -27,10 +39,11 @@ const options: SignInOptions = {
   peerName: 'Peer',
   officers: () => [],
   elsewhere: [],
-  secrets: { folder: '/nowhere', cookieKey: Buffer.alloc(32) },
+  secrets: { keystore, cookieKey: Buffer.alloc(32) },
   database: {
     query: async () => [],
     transact: () => Promise.reject(new Error('unused')),
+    onFull: () => {},
     close: async () => {},
   },
   clock: () => new Date(),
@@ -197,18 +210,13 @@ describe('the identity provider of the organisation', () => {
 })
 
 describe('the key of the embedded provider', () => {
-  test('is made once, kept for its owner only, and refused when the file is damaged', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'isthmus-key-'))
-    const [first, second] = await Promise.all([loadProviderKey(folder), loadProviderKey(folder)])
-    expect(second.kid).toBe(first.kid)
-    const file = join(folder, 'sign-in-provider-keys.json')
-    expect(statSync(file).mode & 0o777).toBe(0o600)
-    chmodSync(file, 0o644)
-    expect((await loadProviderKey(folder)).kid).toBe(first.kid)
-    expect(statSync(file).mode & 0o777).toBe(0o600)
-    writeFileSync(file, readFileSync(file, 'utf8').slice(0, 40))
-    await expect(loadProviderKey(folder)).rejects.toMatchObject({ code: 'PROVIDER_KEYS_UNREADABLE' })
-    rmSync(folder, { recursive: true })
+  test('is made once, kept in the keystore, and refused when it is none', async () => {
+    const first = await readOrCreateProviderKey(keystore)
+    expect((await readOrCreateProviderKey(keystore)).kid).toBe(first.kid)
+    keystore.put('provider', Buffer.from('{"kty":"EC"}'))
+    await expect(readOrCreateProviderKey(keystore)).rejects.toMatchObject({
+      code: 'PROVIDER_KEYS_UNREADABLE',
+    })
   })
 })
 

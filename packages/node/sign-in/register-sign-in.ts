@@ -18,7 +18,7 @@ import { defaultClaims, type OfficerRules } from './officer.ts'
 import { type ExternalProvider, isExternal, type SignInOptions, verifyOptions } from './options.ts'
 import { wordsFor } from './page-words.ts'
 import { faultPage, sendPage } from './pages.ts'
-import { loadProviderKey, type ProviderKey } from './provider-keys.ts'
+import { type ProviderKey, readOrCreateProviderKey } from './provider-keys.ts'
 import { mountProvider } from './provider-mount.ts'
 import { cleanProviderStore } from './provider-store.ts'
 import { RelyingParty, readClientSecret } from './relying-party.ts'
@@ -105,7 +105,7 @@ function createExternalIssuer(options: SignInOptions, provider: ExternalProvider
 
 async function createEmbeddedIssuer(options: SignInOptions): Promise<Issuer> {
   const { publicUrl, mode, officers } = options
-  const key = await loadProviderKey(options.secrets.folder)
+  const key = await readOrCreateProviderKey(options.secrets.keystore)
   const clientSecret = randomBytes(32).toString('base64url')
   const name = `${publicUrl}${mountPath}`
   const cookies = cookieNames(publicUrl).provider

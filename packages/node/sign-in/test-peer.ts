@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { testDatabase } from '@isthmus/testbed/postgres'
 import Fastify from 'fastify'
 import { type Dispatcher, request } from 'undici'
-import { type Database, migrate, openDatabase } from '../platform/index.ts'
+import { type Database, type Keystore, migrate, openDatabase, openKeystore } from '../platform/index.ts'
 import { getOfficer, registerSignIn, type SignIn, type SignInEvent, type SignInOptions } from './index.ts'
 
 export const officers = [
@@ -48,7 +48,7 @@ export async function startTestPeer(overrides: Partial<SignInOptions> = {}): Pro
     peerName: 'Test peer',
     officers: () => officers,
     elsewhere: [{ name: 'Other peer', organisation: 'Other body', url: 'http://localhost:4999/' }],
-    secrets: { folder, cookieKey: Buffer.alloc(32, 7) },
+    secrets: { keystore: testKeystore(folder), cookieKey: Buffer.alloc(32, 7) },
     database,
     clock: () => new Date(Date.now() + aheadMs),
     record: async (event) => {
@@ -70,6 +70,10 @@ export async function startTestPeer(overrides: Partial<SignInOptions> = {}): Pro
     rmSync(folder, { recursive: true, force: true })
   }
   return { publicUrl, database, signIn, events, wait, close }
+}
+
+export function testKeystore(folder: string): Keystore {
+  return openKeystore({ folder, passphrase: 'a passphrase for tests', cost: { n: 1024, r: 8, p: 1 } })
 }
 
 export async function freePort(): Promise<number> {

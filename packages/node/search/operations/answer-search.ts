@@ -2,16 +2,20 @@ import { hasShape, parse, type SearchAnswer } from '@isthmus/contract'
 import type { Asker } from '../../exchange/index.ts'
 import type { Trust } from '../../trust/index.ts'
 import { type AnsweringParts, answerQuestion } from '../answer-question.ts'
+import { toAskedQuestion } from '../asked-question.ts'
 import { SearchError } from '../errors.ts'
 
-/** search.ask of another peer. The sender is untrusted beyond its signature: it may speak only for organisations it hosts. */
+/**
+ * search.ask of another peer. Who asks, as which organisation and why, is in the statement that the sender has signed;
+ * `exchange` has verified it, and that the trust list places the organisation at the sender.
+ */
 export async function* answerSearch(
   parts: AnsweringParts & { trust: Trust },
-  received: { payload: unknown; asker: Asker },
+  received: { content: unknown; asker: Asker },
   signal: AbortSignal,
 ): AsyncGenerator<SearchAnswer> {
-  const { peerId, correlationId } = received.asker
-  const deny = (reason: string): Promise<void> =>
+  const { peerId, correlationId, statement } = received.asker
+  const deny = (reason: string): Promise<unknown> =>
     parts.auditLog.append({
       event: 'search.denied',
       operation: 'denied',
@@ -20,13 +24,17 @@ export async function* answerSearch(
       outcome: 'refused',
       reason,
     })
-  if (!hasShape('SearchQuestion', received.payload)) await deny('CONTRACT_VIOLATED')
-  const question = parse('SearchQuestion', received.payload)
-  const organisation = parts.trust.findHosted(peerId, question.actor.organisation)
+  if (!hasShape('SearchQuestion', received.content)) await deny('CONTRACT_VIOLATED')
+  const content = parse('SearchQuestion', received.content)
+  const organisation = statement && parts.trust.findHosted(peerId, statement.organisation)
   if (!organisation) {
     await deny('ORGANISATION_NOT_HOSTED')
     throw new SearchError('SEARCH_REFUSED', `${peerId} spoke for an organisation which it does not host`)
   }
-  const believed = { question, organisation, correlationId, askingPeer: peerId, throughOwnPeer: false }
-  yield* answerQuestion(parts, believed, signal)
+  const question = toAskedQuestion(content, statement)
+  yield* answerQuestion(
+    parts,
+    { question, organisation, correlationId, askingPeer: peerId, throughOwnPeer: false },
+    signal,
+  )
 }

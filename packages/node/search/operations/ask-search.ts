@@ -6,6 +6,8 @@ import type {
   RejectedRow,
   SearchEvent,
   SearchRequest,
+  SearchSubject,
+  WatchedNameKind,
 } from '@isthmus/contract'
 import { assertAskable, SubjectError } from '@isthmus/protocol/subject'
 import { type AuditEvent, type AuditLog, commitmentOf } from '../../audit-log/index.ts'
@@ -23,7 +25,12 @@ import { parseBatch, type SubjectBatch } from '../subject-batch.ts'
 /** Who asks, as the own peer knows the officer: `id` stays here, peers learn the pseudonym. */
 export type AskingOfficer = { id: string; statement: ActorStatement; organisation: Organisation }
 
-export type AskParts = FederationParts & { auditLog: AuditLog; commitmentKey: Buffer }
+export type AskParts = FederationParts & {
+  auditLog: AuditLog
+  commitmentKey: Buffer
+  /** What the searched name is to whoever asks; compared in memory, and nothing but the kind is kept. */
+  findWatchedKind?: (officerId: string, subject: SearchSubject) => WatchedNameKind | undefined
+}
 
 /** A question that may be asked; it leaves when its answers are read. */
 export type Asked = (signal: AbortSignal) => AsyncGenerator<SearchEvent>
@@ -141,6 +148,7 @@ function toAskedEntry(
   { officer, stated }: Asking,
   { correlationId, subject }: { correlationId: string; subject: NumberedSubject },
 ): AuditEvent {
+  const watched = parts.findWatchedKind?.(officer.id, subject.subject)
   return {
     event: 'search.asked',
     operation: 'consultation',
@@ -149,7 +157,7 @@ function toAskedEntry(
     ...stated,
     subjectCommitment: commitmentOf(parts.commitmentKey, correlationId, subject.subject),
     outcome: 'done',
-    detail: { subject: subject.number },
+    detail: { subject: subject.number, ...(watched ? { watched } : {}) },
   }
 }
 
@@ -177,7 +185,8 @@ function toRejectedEntries(asking: Asking, correlationId: string): AuditEvent[] 
 }
 
 function toActor({ id, statement, organisation }: AskingOfficer): NonNullable<AuditEvent['actor']> {
-  return { id, role: statement.role, organisation: organisation.id }
+  const { role, unit } = statement
+  return { id, role, organisation: organisation.id, ...(unit ? { unit } : {}) }
 }
 
 function toCompletedEntry(

@@ -23,12 +23,14 @@ export const en = {
     caseworker: 'Caseworker',
     operator: 'Operator',
     dpo: 'Data-protection officer',
+    authority: 'Supervisory authority',
   },
   duty: {
     officer: 'Searches for persons.',
     caseworker: 'Searches for persons.',
     operator: 'Keeps the peer and its sources; does not search.',
     dpo: 'Supervises data protection; does not search.',
+    authority: 'Sees the audit log of an organisation and changes nothing; does not search.',
   },
   law: {
     LED: 'Under Directive (EU)\u00a02016/680 (law enforcement)',

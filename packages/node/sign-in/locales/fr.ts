@@ -18,12 +18,15 @@ export const fr: Translation = {
     caseworker: 'Chargé de dossier',
     operator: 'Exploitant du nœud',
     dpo: 'Délégué à la protection des données',
+    authority: 'Autorité de contrôle',
   },
   duty: {
     officer: 'Recherche des personnes.',
     caseworker: 'Recherche des personnes.',
     operator: 'Entretient le nœud et ses sources\u00a0; ne recherche pas de personnes.',
     dpo: 'Veille à la protection des données\u00a0; ne recherche pas de personnes.',
+    authority:
+      'Consulte le journal d’audit d’une organisation et ne modifie rien\u00a0; ne recherche pas de personnes.',
   },
   law: {
     LED: 'Soumise à la directive (UE)\u00a02016/680 (répression pénale)',

@@ -18,12 +18,14 @@ export const it: Translation = {
     caseworker: 'Responsabile del caso',
     operator: 'Gestore del nodo',
     dpo: 'Responsabile della protezione dei dati',
+    authority: 'Autorità di controllo',
   },
   duty: {
     officer: 'Cerca persone.',
     caseworker: 'Cerca persone.',
     operator: 'Cura il nodo e le sue fonti; non cerca persone.',
     dpo: 'Vigila sulla protezione dei dati; non cerca persone.',
+    authority: "Vede il registro di controllo di un'organizzazione e non cambia nulla; non cerca persone.",
   },
   law: {
     LED: 'Si applica la direttiva (UE)\u00a02016/680 (attività di contrasto)',
