@@ -6,6 +6,10 @@ export const paths = {
   catalogue: '/catalogue',
   review: '/review',
   reviewRun: '/review/$runId',
+  messages: '/messages',
+  incidents: '/incidents',
+  oversight: '/oversight',
+  trust: '/trust',
 } as const
 
 /** Addresses of the peer that are not pages. */
@@ -17,6 +21,11 @@ export const peerPaths = {
   batch: '/api/searches/batch',
   catalogue: '/api/catalogue',
   catalogueJsonLd: '/api/catalogue.jsonld',
+  trust: '/api/trust',
   linkageRuns: '/api/linkage/runs',
   linkagePairs: '/api/linkage/pairs',
+  messages: '/api/messages',
+  incidents: '/api/incidents',
+  reconciliations: '/api/reconciliations',
+  oversight: '/api/oversight',
 } as const

@@ -38,8 +38,43 @@ const reviewRun = createRoute({
   component: lazyRouteComponent(() => import('./pages/review/RunPage.tsx'), 'RunPage'),
 })
 
+const trust = createRoute({
+  getParentRoute: () => root,
+  path: paths.trust,
+  component: lazyRouteComponent(() => import('./pages/trust/TrustPage.tsx'), 'TrustPage'),
+})
+
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: paths.messages,
+  component: lazyRouteComponent(() => import('./pages/messages/MessagesPage.tsx'), 'MessagesPage'),
+})
+
+const incidents = createRoute({
+  getParentRoute: () => root,
+  path: paths.incidents,
+  component: lazyRouteComponent(() => import('./pages/incidents/IncidentsPage.tsx'), 'IncidentsPage'),
+})
+
+const oversight = createRoute({
+  getParentRoute: () => root,
+  path: paths.oversight,
+  component: lazyRouteComponent(() => import('./pages/oversight/OversightPage.tsx'), 'OversightPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([search, batch, history, catalogue, review, reviewRun]),
+  routeTree: root.addChildren([
+    search,
+    batch,
+    history,
+    catalogue,
+    review,
+    reviewRun,
+    trust,
+    messages,
+    incidents,
+    oversight,
+  ]),
   defaultPreload: 'intent',
 })
 

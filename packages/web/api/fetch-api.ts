@@ -1,7 +1,7 @@
 import type { Problem } from '@isthmus/contract/types'
 import { ApiError } from './api-error.ts'
 
-type Call = { method?: 'GET' | 'POST'; body?: unknown; signal?: AbortSignal }
+type Call = { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal }
 
 /**
  * Calls the own peer. State-changing calls carry `x-isthmus-request`, which another site's form cannot send.

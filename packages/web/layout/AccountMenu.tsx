@@ -123,7 +123,7 @@ function SignOut() {
   )
 }
 
-const roles = ['officer', 'caseworker', 'operator', 'dpo'] as const
+const roles = ['officer', 'caseworker', 'operator', 'dpo', 'authority'] as const
 
 function isRole(role: string): role is (typeof roles)[number] {
   return roles.some((known) => known === role)

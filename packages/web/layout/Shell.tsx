@@ -11,6 +11,7 @@ import { SearchMemoryProvider } from '../pages/search/search-memory.tsx'
 import { SignInPage } from '../pages/sign-in/SignInPage.tsx'
 import { DemoBanner } from './DemoBanner.tsx'
 import { Header } from './Header.tsx'
+import { IncidentBanner } from './IncidentBanner.tsx'
 import { PageLinks } from './PageLinks.tsx'
 import './shell.css'
 
@@ -56,6 +57,7 @@ function Frame() {
       </a>
       <DemoBanner />
       <Header />
+      <IncidentBanner />
       <main id="content" ref={main} className="shell__main" tabIndex={-1}>
         <Outlet />
       </main>

@@ -4,20 +4,25 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { historyQuery } from '../../api/queries.ts'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { useSession } from '../../components/use-session.ts'
 import { toCount, toLocalTime } from '../../locales/formats.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { type SourceStateName, StateTag } from '../../ui/StateTag.tsx'
+import { OwnActs } from './OwnActs.tsx'
 import './history.css'
 
 /** The officer's own searches: when, why and for which case; never about whom. */
 export function HistoryPage() {
   const { t } = useTranslation()
+  const { role } = useSession().officer
+  const searches = role === 'officer' || role === 'caseworker'
   return (
     <>
       <PageHead page={t('history.page')} lead={t('history.lead')} />
       <Notice tone="info">{t('history.why')}</Notice>
-      <PastSearches />
+      {searches ? <PastSearches /> : null}
+      <OwnActs />
     </>
   )
 }
@@ -31,7 +36,7 @@ function PastSearches() {
   if (searches.length === 0) return <p>{t('history.empty')}</p>
   return (
     <div className="panel history">
-      <table className="rows">
+      <table className="table rows">
         <caption className="visually-hidden">{t('history.caption')}</caption>
         <thead>
           <tr>
