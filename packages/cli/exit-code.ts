@@ -6,6 +6,10 @@ export const exitCodes = {
   refused: { code: 3, meaning: 'refused: not signed in, not permitted, or every source refused' },
   incomplete: { code: 4, meaning: 'a peer or source could not be reached and there is no hit so far' },
   fault: { code: 5, meaning: 'a fault of this command or of the peer' },
+  doctored: {
+    code: 6,
+    meaning: 'verify: something is not proven, or was changed; the report names the place',
+  },
 } as const
 
 export type Outcome = keyof typeof exitCodes

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { catalogueCommand } from './catalogue.ts'
+import { evidenceExportCommand, evidenceVerifyCommand } from './evidence.ts'
 import { CliError, exitCodes, exitCodeTable, type Outcome } from './exit-code.ts'
+import { incidentCommand } from './incident-commands.ts'
 import {
   linkageCancelCommand,
   linkageDecideCommand,
@@ -8,9 +10,13 @@ import {
   linkagePairsCommand,
 } from './linkage-review.ts'
 import { linkageRunCommand } from './linkage-run.ts'
+import { logExportCommand } from './log-export.ts'
+import { logVerifyCommand } from './log-verify.ts'
+import { messageCommand } from './message-commands.ts'
 import about from './package.json' with { type: 'json' }
 import { peerStatusCommand } from './peer-status.ts'
 import { toPlainText } from './plain-text.ts'
+import { reconcileCommand } from './reconcile.ts'
 import { searchCommand } from './search.ts'
 import { signInCommand } from './sign-in.ts'
 import { signOutCommand } from './sign-out.ts'
@@ -19,6 +25,7 @@ import { sourceIndexCommand } from './source-index.ts'
 import { sourceListCommand } from './source-list.ts'
 import { sourceReportCommand } from './source-report.ts'
 import type { Terminal } from './terminal.ts'
+import { trustCommand } from './trust-commands.ts'
 
 const closing = `
 Exit codes:
@@ -61,6 +68,12 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
   linkage.addCommand(linkagePairsCommand(terminal, finish))
   linkage.addCommand(linkageDecideCommand(terminal))
   linkage.addCommand(linkageCancelCommand(terminal))
+  const evidence = new Command('evidence').description('export and verify what proves one exchange')
+  evidence.addCommand(evidenceVerifyCommand(terminal, finish))
+  evidence.addCommand(evidenceExportCommand(terminal))
+  const log = new Command('log').description('export and verify the audit log, offline and by anybody')
+  log.addCommand(logVerifyCommand(terminal, finish))
+  log.addCommand(logExportCommand(terminal))
   const peer = new Command('peer').description('look after your own peer')
   peer.addCommand(peerStatusCommand(terminal, finish))
   const program = new Command('isthmus')
@@ -72,7 +85,13 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
     catalogueCommand(terminal),
     source,
     linkage,
+    evidence,
+    log,
     peer,
+    messageCommand(terminal, finish),
+    incidentCommand(terminal, finish),
+    reconcileCommand(terminal, finish),
+    trustCommand(terminal, finish),
     signInCommand(terminal),
     signOutCommand(terminal),
   ]

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { hasShape, type OperatorSet } from '@isthmus/contract'
+import type { LogFiles } from '@isthmus/protocol/evidence'
+import { CliError } from './exit-code.ts'
+
+/** The files of a log in a folder; the addresses are those of C2SP tlog-tiles. */
+export function openLogFolder(folder: string): LogFiles {
+  return { read: (path) => findFile(join(folder, ...path.split('/'))) }
+}
+
+async function findFile(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path)
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
+    throw unreadable(path, cause)
+  }
+}
+
+export async function readJsonFile(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw unreadable(path, cause)
+  })
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new CliError('doctored', `${path} is not JSON`, { cause })
+  }
+}
+
+/** The operators that the reader believes: `{ quorum, keys }`, as in the configuration of a peer. */
+export async function readOperators(path: string | undefined): Promise<OperatorSet | undefined> {
+  if (path === undefined) return undefined
+  const operators = await readJsonFile(path)
+  if (hasShape('OperatorSet', operators)) return operators
+  throw new CliError('usage', `${path} does not name the operators of a federation`, {
+    remedy: 'it holds { "quorum": 2, "keys": [{ "id", "name", "key" }] }, as trustList.operators of a peer',
+  })
+}
+
+function unreadable(path: string, cause: unknown): CliError {
+  return new CliError('usage', `${path} cannot be read`, { cause, remedy: 'check the path and your rights' })
+}
