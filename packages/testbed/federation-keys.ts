@@ -1,66 +1,97 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { TrustList } from '@isthmus/contract'
-import { signTrustList } from '@isthmus/node/trust'
-import { generatePeerKeys, type PeerPublicKeys, type PeerSecrets } from '@isthmus/protocol/envelope'
-import type { FederationPlan } from './federation-plan.ts'
+import type { OperatorKey, OperatorSet } from '@isthmus/contract'
+import {
+  createPeerKey,
+  createSoftwareSigner,
+  type Keystore,
+  listPeerKeys,
+  openKeystore,
+  type Signer,
+  takeOverSecrets,
+} from '@isthmus/node/platform'
+import { chainFile } from '@isthmus/node/trust'
+import { signTrustList, verifyChain } from '@isthmus/protocol/trust'
+import { type PlannedList, planList } from './federation-list.ts'
+import type { FederationPlan, PlannedPeer } from './federation-plan.ts'
 
-type StoredKeys = { secrets: PeerSecrets; publicKeys: PeerPublicKeys }
+/** What peers pin, and the file with the chain of lists. */
+export type SignedTrust = { operators: OperatorSet; trustListFile: string }
 
-const validForDays = 365
+const operatorNames = ['Operator one', 'Operator two', 'Operator three']
+const quorum = 2
 
-/** The operator's public key, for peers to pin, and the path of the list that it has signed. */
-export type SignedTrust = { operatorKey: string; trustListFile: string }
-
-/** Keys for every peer (kept over starts) and a freshly signed trust list with their addresses. */
-export async function signFederation(plan: FederationPlan, folder: string, now: Date): Promise<SignedTrust> {
-  const operator = readOrCreateOperator(join(folder, 'operator'))
-  const peers = await Promise.all(
-    plan.peers.map(async ({ id, name, port, owner, hosts }) => {
-      const { publicKeys } = await readOrCreateKeys(peerFolder(folder, id))
-      return { id, name, address: `http://127.0.0.1:${port}`, owner, hosts, ...publicKeys }
-    }),
-  )
-  const list: TrustList = {
-    federation: plan.id,
-    // Seconds grow from start to start, so a later list always has a later version.
-    version: Math.floor(now.getTime() / 1000),
-    issuedAt: now.toISOString(),
-    expiresAt: new Date(now.getTime() + validForDays * 86_400_000).toISOString(),
-    organisations: plan.organisations,
-    peers,
+/** Keys for every peer and three operators (kept over starts), and a list with the addresses of the plan. */
+export async function signFederation(
+  plan: FederationPlan,
+  folder: string,
+  { now, addressOf = toAddress }: { now: Date; addressOf?: PlannedList['addressOf'] },
+): Promise<SignedTrust> {
+  const signers = operatorNames.map((name, index) => openOperator(operatorFolder(folder, index + 1), name))
+  const operators = { quorum, emergencyQuorum: 1, keys: signers.map(({ entry }) => entry) }
+  const trustListFile = join(folder, 'trust-list.jsonl')
+  const peerIds = plan.peers.map(({ id }) => id)
+  const chain = readLatestChain([trustListFile, ...peerIds.map((id) => chainFile(peerFolder(folder, id)))])
+  const last = chain.length > 0 ? verifyChain(chain, operators, { now, graceMs: Infinity }).at(-1) : undefined
+  const keystoreOf = (peerId: string): Keystore => openPeerKeystore(peerFolder(folder, peerId))
+  const list = planList({ plan, operators, keystoreOf, addressOf, now }, last)
+  if (list) {
+    const text = await signTrustList(
+      list,
+      signers.slice(0, quorum).map(({ signer }) => signer),
+    )
+    writeWhole(trustListFile, `${[...chain, text].join('\n')}\n`, 0o644)
   }
-  const trustListFile = join(folder, 'trust-list.jws')
-  writeWhole(trustListFile, await signTrustList(list, operator.privateKey), 0o644)
-  return { operatorKey: operator.publicKey, trustListFile }
+  return { operators, trustListFile }
+}
+
+function toAddress({ exchangePort }: PlannedPeer): string {
+  return `https://127.0.0.1:${exchangePort}`
+}
+
+/** Of several files with chains of one federation the longest; each holds one signed list a line. */
+function readLatestChain(files: readonly string[]): string[] {
+  const chains = files.filter(existsSync).map((file) => readFileSync(file, 'utf8').trim().split('\n'))
+  return chains.reduce((longest, chain) => (chain.length > longest.length ? chain : longest), [])
+}
+
+/** Where an operator of the demonstration keeps the own key; each with a passphrase of its own. */
+export function operatorFolder(folder: string, number: number): string {
+  return join(folder, 'operators', `operator-${number}`)
+}
+
+function openOperator(folder: string, name: string): { signer: Signer; entry: OperatorKey } {
+  const keystore = openPeerKeystore(folder)
+  const key = listPeerKeys(keystore, 'signing')[0] ?? createPeerKey(keystore, 'signing')
+  return { signer: createSoftwareSigner(key.privateKey), entry: { id: key.id, name, key: key.key } }
 }
 
 export function peerFolder(folder: string, peerId: string): string {
   return join(folder, 'peers', peerId)
 }
 
-function readOrCreateOperator(folder: string): { privateKey: KeyObject; publicKey: string } {
-  const file = join(folder, 'operator.jwk')
-  if (!existsSync(file)) {
-    const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
-    writeWhole(file, JSON.stringify(jwk), 0o600)
-  }
-  const jwk = JSON.parse(readFileSync(file, 'utf8')) as { x: string }
-  return { privateKey: createPrivateKey({ key: jwk, format: 'jwk' }), publicKey: jwk.x }
+/** File with the passphrase of a peer's keystore, in the peer's folder. */
+export function toPassphraseFile(folder: string): string {
+  return join(folder, 'passphrase')
 }
 
-async function readOrCreateKeys(folder: string): Promise<StoredKeys> {
-  const file = join(folder, 'secrets', 'peer-keys.json')
-  if (!existsSync(file)) writeWhole(file, JSON.stringify(await generatePeerKeys()), 0o600)
-  return JSON.parse(readFileSync(file, 'utf8')) as StoredKeys
+/** The keystore of a peer that does not run, under a passphrase of its own. */
+export function openPeerKeystore(folder: string): Keystore {
+  const file = toPassphraseFile(folder)
+  if (!existsSync(file)) writeWhole(file, `${randomBytes(32).toString('base64url')}\n`, 0o600)
+  // What is random in 256 bits needs no stretching.
+  const cost = { n: 2 ** 14, r: 8, p: 1 }
+  const keystore = openKeystore({ folder, passphrase: readFileSync(file, 'utf8').trim(), cost })
+  takeOverSecrets(folder, keystore)
+  return keystore
 }
 
 /** The password of the peer's database role, kept over starts. */
 export function readOrCreatePassword(folder: string): string {
-  const file = join(folder, 'secrets', 'database-password')
-  if (!existsSync(file)) writeWhole(file, randomBytes(24).toString('base64url'), 0o600)
-  return readFileSync(file, 'utf8')
+  // Where an earlier version kept it, in the clear; PostgreSQL is told the new one at every start.
+  rmSync(join(folder, 'secrets', 'database-password'), { force: true })
+  return openPeerKeystore(folder).readOrCreate('database').toString('base64url')
 }
 
 /** Whole or not at all: a start that is killed halfway leaves no half key behind. */

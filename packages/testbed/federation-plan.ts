@@ -3,7 +3,7 @@ import type { Organisation } from '@isthmus/contract'
 export type PlannedOfficer = {
   id: string
   name: string
-  role: 'officer' | 'caseworker' | 'operator' | 'dpo'
+  role: 'officer' | 'caseworker' | 'operator' | 'dpo' | 'authority'
   unit?: string
   organisation: string
 }
@@ -32,7 +32,10 @@ export type SourcePlace = {
 export type PlannedPeer = {
   id: string
   name: string
+  /** Of the officers' pages. */
   port: number
+  /** Of the other peers. */
+  exchangePort: number
   /** Id of the organisation that keeps the peer. */
   owner: string
   /** Ids of the organisations whose officers act through it. */

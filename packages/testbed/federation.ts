@@ -2,7 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PeerConfig } from '@isthmus/contract'
 import { connectSources } from './connect-sources.ts'
-import { peerFolder, readOrCreatePassword, type SignedTrust, signFederation } from './federation-keys.ts'
+import {
+  peerFolder,
+  readOrCreatePassword,
+  type SignedTrust,
+  signFederation,
+  toPassphraseFile,
+} from './federation-keys.ts'
 import type { FederationPlan, PlannedPeer } from './federation-plan.ts'
 import { type PeerProcess, startPeerProcess } from './peer-process.ts'
 import { sourcesFolder, toSourcePlace } from './source-place.ts'
@@ -43,7 +49,7 @@ export type Federation = {
 
 /** Starts every peer of the plan as a process of its own, and connects and indexes its sources at the first start. */
 export async function startFederation(options: FederationOptions): Promise<Federation> {
-  const trust = await signFederation(options.plan, options.folder, new Date())
+  const trust = await signFederation(options.plan, options.folder, { now: new Date() })
   const peers = new Map<string, RunningPeer>()
   let isStopping = false
   let tellLost: (peerId: string) => void = () => {}
@@ -110,6 +116,9 @@ function toConfig(
   { plan, sourceFolders = [] }: FederationOptions,
   { planned, trust, folder }: { planned: PlannedPeer; trust: SignedTrust; folder: string },
 ): PeerConfig {
+  // The first peer of a plan is where the federation's operators have their desk.
+  const deskAddress = `http://127.0.0.1:${plan.peers[0]?.port ?? planned.port}`
+  const isDesk = plan.peers[0]?.id === planned.id
   return {
     peerId: planned.id,
     mode: 'demo',
@@ -117,8 +126,11 @@ function toConfig(
     port: planned.port,
     publicUrl: `http://localhost:${planned.port}`,
     folder,
+    exchange: { host: '127.0.0.1', port: planned.exchangePort },
+    keystore: { passphraseFile: toPassphraseFile(folder) },
     sourceFolders: [demoLists, sourcesFolder(folder), ...sourceFolders],
-    trustList: { file: trust.trustListFile, operatorKey: trust.operatorKey },
+    trustList: { file: trust.trustListFile, operators: trust.operators, addresses: [deskAddress] },
+    ...(isDesk ? { trustDesk: { address: deskAddress } } : {}),
     signIn: { officers: planned.officers, elsewhere: elsewhereOf(plan, planned.id) },
   }
 }

@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const startedAt = performance.now()
   const folder = process.env.ISTHMUS_FOLDER ?? join(import.meta.dirname, '../../.isthmus')
   const plan = demoPlan(Number(process.env.ISTHMUS_PORT ?? defaultFirstPort))
-  await verifyPortsFree(plan.peers.map(({ port }) => port))
+  await verifyPortsFree(plan.peers.flatMap(({ port, exchangePort }) => [port, exchangePort]))
   log('starting PostgreSQL')
   const store = await openStore({
     folder: join(folder, 'postgres'),

@@ -1,7 +1,6 @@
 import type { Organisation } from '@isthmus/contract'
 
-/** Invented organisations of the demo; the contacts lead nowhere on purpose (RFC 2606). */
-export const demoOrganisations: Organisation[] = [
+const listed: Organisation[] = [
   {
     id: 'national-police',
     name: 'National Police (demo)',
@@ -71,3 +70,26 @@ export const demoOrganisations: Organisation[] = [
     languages: ['en', 'fr'],
   },
 ]
+
+/** Invented organisations of the demo; the contacts lead nowhere on purpose (RFC 2606). */
+export const demoOrganisations: Organisation[] = listed.map(withPapers)
+
+/** What every organisation must supply before its peer is admitted. */
+function withPapers(organisation: Organisation): Organisation {
+  const { id, availability } = organisation
+  return {
+    ...organisation,
+    contacts: [
+      { for: 'requests', email: `requests@${id}.example`, ...(availability ? { hours: availability } : {}) },
+      { for: 'incidents', email: `security@${id}.example` },
+    ],
+    roundTheClock: availability === '24/7',
+    dataProtectionOfficer: { name: 'Data protection officer (demo)', email: `dpo@${id}.example` },
+    registration: { register: 'Register of the demonstration', number: `D-${id}` },
+    accreditation: {
+      by: 'Board of the demonstration',
+      reference: `A-${id}`,
+      expiresAt: '2030-01-01T00:00:00Z',
+    },
+  }
+}

@@ -2,7 +2,7 @@ import type { FederationPlan, PlannedPeer } from '../federation-plan.ts'
 import { demoOrganisations } from './organisations.ts'
 import { demoSources } from './sources.ts'
 
-const demoPeers: Omit<PlannedPeer, 'port'>[] = [
+const demoPeers: Omit<PlannedPeer, 'port' | 'exchangePort'>[] = [
   {
     id: 'national-authority',
     name: 'National police authority',
@@ -21,6 +21,20 @@ const demoPeers: Omit<PlannedPeer, 'port'>[] = [
         name: 'Nikos Adamou',
         role: 'operator',
         unit: 'Information systems',
+        organisation: 'national-police',
+      },
+      {
+        id: 'sofia-pappa',
+        name: 'Sofia Pappa',
+        role: 'dpo',
+        unit: 'Data protection',
+        organisation: 'national-police',
+      },
+      {
+        id: 'dimitris-lasko',
+        name: 'Dimitris Lasko',
+        role: 'authority',
+        unit: 'Data Protection Authority (demo)',
         organisation: 'national-police',
       },
     ],
@@ -106,8 +120,15 @@ const demoPeers: Omit<PlannedPeer, 'port'>[] = [
   },
 ]
 
-/** Five peers with seven sources on five ports in a row; every organisation and officer is invented. */
+/** Exchange ports lie this far behind those of the pages. */
+const exchangeOffset = 50
+
+/** Five peers with seven sources on five ports in a row, and five for one another; every organisation and officer is invented. */
 export function demoPlan(firstPort: number): FederationPlan {
-  const peers = demoPeers.map((peer, index) => ({ ...peer, port: firstPort + index }))
+  const peers = demoPeers.map((peer, index) => ({
+    ...peer,
+    port: firstPort + index,
+    exchangePort: firstPort + exchangeOffset + index,
+  }))
   return { id: 'isthmus-demo', organisations: demoOrganisations, peers }
 }
