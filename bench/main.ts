@@ -4,6 +4,8 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   'hit-index': () => import('./hit-index/main.ts'),
   intake: () => import('./intake/main.ts'),
   search: () => import('./search/main.ts'),
+  log: () => import('./log/main.ts'),
+  exchange: () => import('./exchange/main.ts'),
 }
 
 const [name = '', ...options] = process.argv.slice(2)

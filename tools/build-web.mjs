@@ -7,7 +7,16 @@ import { runStep } from './run.mjs'
 const web = join(root, 'packages/web')
 /** Inside dist, which a build empties first: a build that was interrupted has no stamp. */
 const stamp = join(web, 'dist/.isthmus-build')
-const sources = ['packages/web', 'contract', 'package-lock.json']
+const sources = [
+  'packages/web',
+  'contract',
+  'package-lock.json',
+  'packages/node/evidence/page',
+  'tools/build-verify-page.ts',
+  ...['bytes', 'evidence', 'http-signature', 'log', 'proof', 'trust'].map(
+    (room) => `packages/protocol/${room}`,
+  ),
+]
 const passedOver = new Set(['node_modules', 'dist'])
 
 /** Builds the pages when one of their sources has changed since the last build. */
@@ -18,7 +27,15 @@ export async function buildWeb(node, onStart) {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   const { code, output } = await runStep('Building the pages', node, [vite, 'build'], { cwd: web, onStart })
   if (code !== 0) throw new MachineError(`The pages could not be built. vite says:\n${output.trim()}`)
+  await buildVerifyPage(node, onStart)
   writeFileSync(stamp, hash)
+}
+
+/** The page inside evidence files: one HTML file beside the pages. */
+async function buildVerifyPage(node, onStart) {
+  const script = join(root, 'tools/build-verify-page.ts')
+  const { code, output } = await runStep('Building verify.html', node, [script], { cwd: root, onStart })
+  if (code !== 0) throw new MachineError(`verify.html could not be built:\n${output.trim()}`)
 }
 
 function hashSources() {

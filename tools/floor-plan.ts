@@ -6,14 +6,19 @@ export const rooms = [
   'platform',
   'policy',
   'audit-log',
+  'incident',
   'sign-in',
   'trust',
   'exchange',
+  'witness',
   'intake',
   'matching',
   'search',
   'linkage',
   'catalogue',
+  'reconciliation',
+  'oversight',
+  'evidence',
 ] as const
 
 /** What each package may use of the others. `node/<room>` narrows it to that room. */
@@ -23,7 +28,8 @@ export const packagePlan: Readonly<Record<string, readonly string[]>> = {
   'packages/connectors': ['contract'],
   'packages/node': ['contract', 'packages/protocol'],
   'packages/node/intake': ['contract', 'packages/protocol', 'packages/connectors'],
-  'packages/cli': ['contract', 'packages/protocol'],
+  // Of node only the key ceremonies, which happen on the machine where the keys lie.
+  'packages/cli': ['contract', 'packages/protocol', 'packages/node'],
   'packages/testbed': [
     'contract',
     'packages/protocol',
@@ -39,7 +45,7 @@ export const packagePlan: Readonly<Record<string, readonly string[]>> = {
 export const typesOnly: Readonly<Record<string, readonly string[]>> = { 'packages/web': ['contract'] }
 
 /** Files of packages/node that hold every room in their hands. */
-export const wiring = ['packages/node/node.ts', 'packages/node/main.ts']
+export const wiring = ['packages/node/node.ts', 'packages/node/main.ts', 'packages/node/start-sources.ts']
 
 /** Every test may start a real database, a whole federation or a browser. */
 export const openToTests = ['packages/testbed', 'tools']

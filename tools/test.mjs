@@ -38,7 +38,10 @@ async function runTests(node, filter, report) {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await runProgram(node, [vitest, 'run', ...reporters, ...filter], {
-    env: chromiumVariable(node),
+    env: {
+      ...pathVariable(node, { name: 'ISTHMUS_CHROMIUM', tool: 'tools/chromium.ts' }),
+      ...pathVariable(node, { name: 'ISTHMUS_SOFTHSM', tool: 'tools/softhsm.ts' }),
+    },
   })
   const found = readReport(report)
   if (!found) return { passed: 0, failed: 1, skipped: 0 }
@@ -55,13 +58,14 @@ function countBrokenFiles({ testResults }) {
   return testResults.filter(isBroken).length
 }
 
-function chromiumVariable(node) {
-  const found = spawnSync(node, [join(root, 'tools/chromium.ts')], {
+/** What a test needs of the machine, found or installed before many tests look for it at once. */
+function pathVariable(node, { name, tool }) {
+  const found = spawnSync(node, [join(root, tool)], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const path = (found.stdout ?? '').trim()
-  return path ? { ISTHMUS_CHROMIUM: path } : {}
+  return path ? { [name]: path } : {}
 }
 
 function readReport(file) {

@@ -26,6 +26,7 @@ function toPeer(number: number, firstPort: number): PlannedPeer {
     id: `peer-${number}`,
     name: `Synthetic peer ${number}`,
     port: firstPort + number,
+    exchangePort: firstPort + 1_000 + number,
     owner: organisation,
     hosts: [organisation],
     officers: [
