@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Catalogue, SearchHistory, SearchRequest, SourceState } from '@isthmus/contract'
+import type { Catalogue, IncidentList, SearchHistory, SearchRequest, SourceState } from '@isthmus/contract'
 import { explain } from '@isthmus/protocol/score'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -296,5 +296,16 @@ describe('the federation of five processes', () => {
     }).catch((fault: Error) => fault)
     expect(tooLong).toBeInstanceOf(Error)
     expect((tooLong as Error).message).toMatch(/was refused \((400|413)\)/)
+  })
+
+  it('has raised no severe incident over all that', async () => {
+    for (const [peerId, operator] of [
+      ['national-authority', 'nikos-adamou'],
+      ['eu-body', 'marie-dubois'],
+    ] as const) {
+      const api = await signInAs(federation.getPeer(peerId), operator)
+      const { incidents } = await api<IncidentList>('GET', '/api/incidents')
+      expect(incidents.filter(({ severity }) => severity === 'severe')).toEqual([])
+    }
   })
 })

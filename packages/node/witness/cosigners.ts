@@ -24,12 +24,18 @@ export type CosignerParts = {
   required: () => number
   /** `POST add-checkpoint` at a peer; rejects when that cannot be reached in time. */
   send: (peerId: string, body: string) => Promise<SentAnswer>
+  /** How long cosignatures may be too few before it becomes an incident, in ms; a minute when absent. */
+  shortForMs?: number
 }
 
 /** Those beyond the required ones keep our checkpoints too, but need not see each. */
 const othersEveryMs = 60_000
 /** After that without an answer the next witness is asked as well. */
 const patienceMs = 300
+/** Others start and stop; only what lasts longer is worth somebody's time. */
+const usualShortForMs = 60_000
+/** A log that does not grow has no other occasion. */
+const retryMs = 2_000
 
 /** Asks other peers to cosign this peer's checkpoints: until enough have, and from time to time all. */
 export class Cosigners {
@@ -40,6 +46,9 @@ export class Cosigners {
   #running: Promise<void> | undefined
   #othersAskedAt = 0
   #witnessedSize = 0
+  #shortSince: number | undefined
+  #isShortTold = false
+  #retry: NodeJS.Timeout | undefined
   #end: (() => void) | undefined
 
   constructor(parts: CosignerParts) {
@@ -55,6 +64,8 @@ export class Cosigners {
 
   async stop(): Promise<void> {
     this.#end?.()
+    this.#end = undefined
+    clearTimeout(this.#retry)
     this.#pending = undefined
     await this.#running
   }
@@ -103,14 +114,36 @@ export class Cosigners {
       await Promise.race([...asked, pause(patienceMs)])
       if (cosigned < required && asked.size < required + 2) askNext()
     }
-    if (cosigned < required) this.#parts.incidents.raise({ kind: 'witness-missing' })
+    this.#noteShort(cosigned < required)
+  }
+
+  #noteShort(isShort: boolean): void {
+    clearTimeout(this.#retry)
+    if (!isShort) {
+      this.#shortSince = undefined
+      this.#isShortTold = false
+      return
+    }
+    const { incidents, checkpoints, shortForMs = usualShortForMs } = this.#parts
+    this.#shortSince ??= Date.now()
+    // Told once: an incident is an entry, and each entry makes a checkpoint that wants witnesses.
+    if (!this.#isShortTold && Date.now() - this.#shortSince >= shortForMs) {
+      this.#isShortTold = true
+      incidents.raise({ kind: 'witness-missing' })
+    }
+    // Stopped meanwhile.
+    if (!this.#end) return
+    this.#retry = setTimeout(() => {
+      if (checkpoints.newest) this.#submit(checkpoints.newest)
+    }, retryMs).unref()
   }
 
   /** Whether the witness cosigned. It says what it has seen when that is not what we believed. */
   async #ask(witness: KnownWitness, checkpoint: SignedCheckpoint): Promise<boolean> {
     try {
-      const answer = await this.#send(witness, checkpoint)
-      if (answer.status === 409) return await this.#askAgain(witness, checkpoint, answer)
+      const oldSize = this.#oldSizeFor(witness, checkpoint)
+      const answer = await this.#send(witness, checkpoint, oldSize)
+      if (answer.status === 409) return await this.#askAgain(witness, checkpoint, { ...answer, oldSize })
       return answer.status === 200 && (await this.#keep(witness, checkpoint, answer))
     } catch {
       // Unreachable, or no answer of a witness: the next one is asked.
@@ -121,7 +154,7 @@ export class Cosigners {
   async #askAgain(
     witness: KnownWitness,
     checkpoint: SignedCheckpoint,
-    { body }: SentAnswer,
+    { body, oldSize }: SentAnswer & { oldSize: number },
   ): Promise<boolean> {
     const seen = /^(0|[1-9]\d{0,15})\n$/.exec(body)?.[1]
     if (seen === undefined) return false
@@ -132,18 +165,22 @@ export class Cosigners {
         incidents.raise({ kind: 'log-shrunk', counterpart: witness.peerId })
       return false
     }
-    if (this.#cosigned.get(witness.name) === Number(seen)) {
+    // Compared with what was sent: another of our checkpoints may have been cosigned meanwhile.
+    if (oldSize === Number(seen)) {
       incidents.raise({ kind: 'log-forked', counterpart: witness.peerId })
       return false
     }
     this.#cosigned.set(witness.name, Number(seen))
-    const answer = await this.#send(witness, checkpoint)
+    const answer = await this.#send(witness, checkpoint, Number(seen))
     return answer.status === 200 && (await this.#keep(witness, checkpoint, answer))
   }
 
-  async #send(witness: KnownWitness, { size, note }: SignedCheckpoint): Promise<SentAnswer> {
+  #oldSizeFor(witness: KnownWitness, { size }: SignedCheckpoint): number {
+    return Math.min(this.#cosigned.get(witness.name) ?? 0, size)
+  }
+
+  async #send(witness: KnownWitness, { size, note }: SignedCheckpoint, oldSize: number): Promise<SentAnswer> {
     const { log, send } = this.#parts
-    const oldSize = Math.min(this.#cosigned.get(witness.name) ?? 0, size)
     const proof = await consistencyPath(oldSize, size, (id) => log.tiles.read(id))
     return send(witness.peerId, formatAddCheckpoint({ oldSize, proof, checkpoint: note }))
   }

@@ -58,7 +58,7 @@ export async function startTestWitness(peerId: string, logKey: TestLogKey): Prom
   const own = createSoftwareSigner(generateKeyPairSync('ed25519').privateKey)
   const name = `isthmus.eu/test/${peerId}/witness`
   const witness = new Witness({
-    ...{ database, clock },
+    ...{ database, clock, overtakenWithinMs: 0 },
     incidents: { raise: ({ kind }) => void raised.push(kind) },
     findLog: (origin) => (origin === testOrigin ? { peerId: 'north', keys: [logKey.key] } : undefined),
     signer: () => toNoteSigner(name, own),
@@ -99,7 +99,7 @@ export async function startTestLogPeer(
   })
   const raised: string[] = []
   const cosigners = new Cosigners({
-    ...{ log, checkpoints, required: () => required },
+    ...{ log, checkpoints, required: () => required, shortForMs: 0 },
     incidents: { raise: ({ kind }) => void raised.push(kind) },
     listWitnesses: () => witnesses.map(({ known }) => known),
     send: (peerId, body) => {

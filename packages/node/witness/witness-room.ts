@@ -15,6 +15,7 @@ export type WitnessRoomParts = {
   incidents: Pick<Incidents, 'raise'>
   dispatcherOf: (peerId: string) => Dispatcher | undefined
   clock: Clock
+  overtakenWithinMs?: number
 }
 
 export type WitnessRoom = { witness: Witness; cosigners: Cosigners }
@@ -30,6 +31,7 @@ export function createWitnessRoom(parts: WitnessRoomParts): WitnessRoom {
     database,
     clock,
     incidents,
+    ...(parts.overtakenWithinMs === undefined ? {} : { overtakenWithinMs: parts.overtakenWithinMs }),
     findLog: (origin) => {
       const peer = trust.listOtherPeers().find(({ id }) => originOf(id) === origin)
       return (

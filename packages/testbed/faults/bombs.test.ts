@@ -124,7 +124,7 @@ describe('a message that would become larger than it is', () => {
       const nested: unknown = JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`)
       const request = await stage.toRequest({ content: { body: { text: 'a note', [member]: nested } } })
       const posted = await stage.post(request)
-      expect(posted).toMatchObject({ status: 400, code: 'CONTRACT_VIOLATED' })
+      expect(posted).toMatchObject({ status: 400, code: 'PAYLOAD_UNREADABLE' })
       expect(await stage.incidentsOf('south')).toEqual(['message-malformed'])
       expect(await stage.effectsOf(request.messageId)).toBe(0)
       expect(await isServed()).toBe(true)

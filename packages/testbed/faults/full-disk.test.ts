@@ -20,7 +20,7 @@ describe.skipIf(!maySmallDisk)('a full disk', () => {
     await disk?.close()
   })
 
-  const manyNotes = () => Array.from({ length: times(40, 400) }, (_, n) => `note ${n} ${'x'.repeat(2_000)}`)
+  const manyNotes = () => Array.from({ length: times(60, 400) }, (_, n) => `note ${n} ${'x'.repeat(900)}`)
 
   test('of the sender: nothing is acknowledged that was not kept, and all that was arrives once there is room', async () => {
     await stage.restart('north', { databaseUrl: await disk.createDatabase('north') })
