@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TrustList } from '@isthmus/contract'
 import { AuditLog } from '@isthmus/node/audit-log'
+import { Transcripts } from '@isthmus/node/evidence'
 import { answerPeers, createMessages, PeerTls, Wire } from '@isthmus/node/exchange'
-import { createHttp, createLogger, migrate, openDatabase } from '@isthmus/node/platform'
+import { createHttp, createLogger, type Database, migrate, openDatabase } from '@isthmus/node/platform'
 import { createTestKeys, toTestTrust } from '@isthmus/testbed/trust-keys'
 import { createLoad, runPlain } from './load.ts'
 import type { LoadOrder, PeerOrder, PeerWord } from './peer-order.ts'
@@ -40,11 +41,14 @@ async function obey(word: PeerOrder): Promise<void> {
   }
 }
 
-async function open({ id, databaseUrl, port, connections }: Start, list: TrustList) {
+async function open({ id, databaseUrl, port, connections, keepDays }: Start, list: TrustList) {
   const database = openDatabase({ connectionString: databaseUrl, applicationName: `bench-${id}` })
   await migrate(database)
   const origin = `isthmus.eu/${list.federation}/${id}`
-  const auditLog = await AuditLog.open(database, { clock, key: randomBytes(32), origin })
+  const auditLog = await AuditLog.open(database, {
+    ...{ clock, key: randomBytes(32), origin },
+    logKeys: () => [],
+  })
   const trust = toTestTrust(list, { id, ownKeys: keys.ownKeys }, clock)
   const logger = createLogger('warn', id)
   const incidents = { raise: (incident: object) => console.error(JSON.stringify(incident)) }
@@ -56,6 +60,9 @@ async function open({ id, databaseUrl, port, connections }: Start, list: TrustLi
     clock,
     logger,
     connectionsPerPeer: connections,
+  })
+  const transcripts = new Transcripts({
+    ...{ database, auditLog, key: randomBytes(32), days: keepDays, clock, logger },
   })
   const load = createLoad()
   const { dispatcherOf } = tls
@@ -71,16 +78,12 @@ async function open({ id, databaseUrl, port, connections }: Start, list: TrustLi
     key: randomBytes(32),
     folder: join(tmpdir(), `isthmus-bench-${id}`),
     connections,
+    ...(keepDays > 0 ? { onTranscript: (transcript) => transcripts.keep(transcript) } : {}),
     onSettled: ({ messageId }) => load.settled(messageId),
   })
   const http = createHttp(logger, { createServer: (listener) => tls.createServer(listener) })
   answerPeers(http, { trust, wire, auditLog, incidents, clock, logger, tlsPeerOf: tls.peerOf, receive }, {})
-  await database.query('create table if not exists public.bench_plain (id uuid primary key, body text)')
-  http.post(plainPath, async ({ body }, reply) => {
-    const { id: row, text: words } = body as { id: string; text: string }
-    await database.query('insert into public.bench_plain values ($1, $2)', [row, words], 'bench-plain')
-    return reply.code(204).send()
-  })
+  await servePlain(http, database)
   await http.listen({ host: '127.0.0.1', port })
   await outbox.start()
   const to = list.peers.find((peer) => peer.id !== id)?.id ?? ''
@@ -103,7 +106,17 @@ async function open({ id, databaseUrl, port, connections }: Start, list: TrustLi
       await outbox.stop()
       await http.close()
       await tls.close()
+      await transcripts.settle()
       await database.close()
     },
   }
+}
+
+async function servePlain(http: ReturnType<typeof createHttp>, database: Database): Promise<void> {
+  await database.query('create table if not exists public.bench_plain (id uuid primary key, body text)')
+  http.post(plainPath, async ({ body }, reply) => {
+    const { id: row, text: words } = body as { id: string; text: string }
+    await database.query('insert into public.bench_plain values ($1, $2)', [row, words], 'bench-plain')
+    return reply.code(204).send()
+  })
 }

@@ -21,6 +21,8 @@ const owner = { kind: 'police', regime: 'LED', country: 'GR', contact: 'x@exampl
 export async function startExchange(options: {
   firstPort: number
   connections: number
+  /** Of transcripts, as in the configuration of a peer. */
+  keepDays: number
   profile?: string
 }): Promise<Exchange> {
   const store = await startTemporaryStore()
@@ -34,7 +36,11 @@ export async function startExchange(options: {
   )
   const keys = await Promise.all(
     peers.map(({ process, id, databaseUrl, port }) =>
-      ask(process, { start: { id, databaseUrl, port, connections: options.connections } }, 'keys'),
+      ask(
+        process,
+        { start: { id, databaseUrl, port, connections: options.connections, keepDays: options.keepDays } },
+        'keys',
+      ),
     ),
   )
   const trust = toList(peers.map(({ id, port }, at) => ({ id, port, keys: keys[at]?.keys ?? [] })))

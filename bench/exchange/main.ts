@@ -11,6 +11,7 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '32' },
     clients: { type: 'string', default: '64' },
     rate: { type: 'string' },
+    'keep-days': { type: 'string', default: '30' },
     port: { type: 'string', default: '4601' },
     profile: { type: 'string' },
   },
@@ -20,6 +21,7 @@ const seconds = Number(values.seconds)
 const exchange = await startExchange({
   firstPort: Number(values.port),
   connections: Number(values.connections),
+  keepDays: Number(values['keep-days']),
   ...(values.profile ? { profile: values.profile } : {}),
 })
 try {

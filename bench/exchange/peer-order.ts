@@ -5,7 +5,7 @@ export type LoadOrder = { seconds: number; clients: number; perSecond?: number; 
 
 /** What the benchmark tells one of its two peers, in this order. */
 export type PeerOrder =
-  | { start: { id: string; databaseUrl: string; port: number; connections: number } }
+  | { start: { id: string; databaseUrl: string; port: number; connections: number; keepDays: number } }
   | { trust: TrustList }
   | { load: LoadOrder }
   | { stop: true }

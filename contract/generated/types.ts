@@ -1569,6 +1569,7 @@ keystoreKeyLabel?: string
 }
 }
 evidence?: EvidenceConfig
+retention?: RetentionConfig
 /**
  * Where the peer listens to other peers: mutual TLS, apart from the officers' pages
  */
@@ -1682,6 +1683,15 @@ export interface EvidenceConfig {
  * How many days the transcripts of exchanges are kept, sealed, so that they can be proven; 0: never. 30 unless said
  */
 keepDays: number
+}
+/**
+ * How long readable entries of the audit log are kept where no law names another term; after that their commitments alone stay
+ */
+export interface RetentionConfig {
+/**
+ * three-years unless said; end-of-next-year: until the calendar year after the entry's has ended. Sign-ins are kept one year in any case, erasures and holds as long as the log
+ */
+standard: ("one-year" | "three-years" | "end-of-next-year")
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema

@@ -1,11 +1,22 @@
-import { AuditLog, AuditLogReader, type EntryFilter, type LoggedEntry } from '@isthmus/node/audit-log'
+import {
+  AuditLog,
+  type AuditLogOptions,
+  AuditLogReader,
+  type EntryFilter,
+  type LoggedEntry,
+} from '@isthmus/node/audit-log'
 import type { Clock, Database, Queries } from '@isthmus/node/platform'
 
 /** The key of logs that tests open themselves. */
 export const testLogKey = Buffer.alloc(32, 11)
 
-export function openTestLog(database: Database, clock: Clock = () => new Date()): Promise<AuditLog> {
-  return AuditLog.open(database, { clock, key: testLogKey, origin: 'isthmus.eu/test/north' })
+export function openTestLog(
+  database: Database,
+  clock: Clock = () => new Date(),
+  options: Partial<AuditLogOptions> = {},
+): Promise<AuditLog> {
+  const origin = 'isthmus.eu/test/north'
+  return AuditLog.open(database, { clock, key: testLogKey, origin, logKeys: () => [], ...options })
 }
 
 /** What a test sees of an entry: its readable part and its index. */

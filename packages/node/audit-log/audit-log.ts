@@ -1,5 +1,7 @@
+import type { KeyObject } from 'node:crypto'
 import type { Clock, Database } from '../platform/index.ts'
 import type { AuditEvent } from './audit-event.ts'
+import { assertDurable } from './durability.ts'
 import { EntryBox } from './entry-box.ts'
 import { type EntryReference, GroupCommit, type LoggedWork, type PreparedEntry } from './group-commit.ts'
 import { assertStorable, toClearPart, toLogEntry } from './log-entry.ts'
@@ -7,7 +9,7 @@ import { countStored, openTree } from './open-tree.ts'
 import type { Retention } from './retention.ts'
 import { takeOverFormerEntries } from './take-over.ts'
 import { TileReader } from './tile-reader.ts'
-import { verifyNewest } from './verify-rows.ts'
+import { type VerifiedRows, verifyNewest, verifyRows } from './verify-rows.ts'
 
 export type AuditLogOptions = {
   clock: Clock
@@ -15,6 +17,8 @@ export type AuditLogOptions = {
   key: Buffer
   /** `isthmus.eu/<federation>/<peerId>` */
   origin: string
+  /** Public halves of this peer's `log` keys, those of the past too: one of them has signed each checkpoint. */
+  logKeys: () => readonly KeyObject[]
   /** How long entries are kept where the law names no other term; `three-years` unless said. */
   standardRetention?: Retention
 }
@@ -28,6 +32,7 @@ export class AuditLog {
   readonly peerId: string
   readonly box: EntryBox
   readonly tiles: TileReader
+  readonly #database: Database
   readonly #options: AuditLogOptions
   readonly #commit: GroupCommit
   readonly #listeners = new Set<() => void>()
@@ -36,6 +41,7 @@ export class AuditLog {
     this.origin = options.origin
     this.peerId = options.origin.split('/').at(-1) ?? ''
     this.box = new EntryBox(options.key)
+    this.#database = database
     this.#options = options
     this.#commit = commit(this)
     this.tiles = new TileReader(database, () => this.#commit.frontier)
@@ -43,9 +49,10 @@ export class AuditLog {
 
   /**
    * Rebuilds the tree from the rows, and takes over what former versions wrote. Throws AuditLogError LOG_DOCTORED when the
-   * rows are not those that were written.
+   * rows or checkpoints are not those that were written, LOG_NOT_DURABLE when PostgreSQL may lose what it acknowledged.
    */
   static async open(database: Database, options: AuditLogOptions): Promise<AuditLog> {
+    await assertDurable(database)
     const frontier = await openTree(database, await countStored(database))
     const log = new AuditLog(
       database,
@@ -59,7 +66,7 @@ export class AuditLog {
           onGrown: () => self.#tellGrown(),
         }),
     )
-    await verifyNewest(database, log.box)
+    await verifyNewest(database, log.box, { logKeys: options.logKeys() })
     await takeOverFormerEntries(log.#commit, (event, at) => log.#prepareOne(event, at))
     return log
   }
@@ -92,6 +99,12 @@ export class AuditLog {
     const { result } = await this.#commit.enqueue({ entries: [], work })
     // The outcome of this very work.
     return result as Result
+  }
+
+  /** Every row and checkpoint, beside appends. Throws AuditLogError LOG_DOCTORED with the place. */
+  verify({ signal }: { signal?: AbortSignal } = {}): Promise<VerifiedRows> {
+    const logKeys = this.#options.logKeys()
+    return verifyRows(this.#database, this.box, { logKeys, ...(signal ? { signal } : {}) })
   }
 
   /** Resolves when nothing waits any more. */

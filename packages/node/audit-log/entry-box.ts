@@ -60,7 +60,9 @@ export class EntryBox {
     decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
     try {
       const clear = decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes))
-      return Buffer.concat([clear, decipher.final()])
+      // GCM has nothing left to give: this throws when the tag is wrong.
+      decipher.final()
+      return clear
     } catch {
       return undefined
     }

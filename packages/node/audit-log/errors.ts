@@ -4,7 +4,6 @@ export type AuditLogErrorCode =
   | 'LOG_DOCTORED'
   | 'LOG_NOT_DURABLE'
   | 'LOG_REENTERED'
-  | 'LOG_CLOSED'
   | 'LOG_POSITION_UNKNOWN'
   | 'ENTRY_INVALID'
   | 'ENTRY_HELD'

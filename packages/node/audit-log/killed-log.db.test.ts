@@ -14,7 +14,7 @@ import {
   openDatabase,
   startEmbeddedPostgres,
 } from '../platform/index.ts'
-import { AuditLogReader, type LoggedEntry, verifyRows } from './index.ts'
+import { AuditLogReader, type LoggedEntry } from './index.ts'
 import type { Acknowledged } from './test-append-process.ts'
 
 let folder: string
@@ -78,7 +78,7 @@ it('a process that is killed while it appends has lost nothing that was acknowle
   expect(new Set(acknowledged.map(({ index }) => index)).size).toBe(acknowledged.length)
   for (const { index, correlationId } of acknowledged)
     expect(entries.get(index)?.correlationId, `entry ${index}`).toBe(correlationId)
-  expect(await verifyRows(database, log.box)).toEqual(log.state())
+  expect(await log.verify()).toEqual(log.state())
   // A work's effect is there if and only if its entry is.
   const orphans = await database.query(
     'select 1 from public.effect f where not exists (select 1 from audit_log.entry e where e.correlation_id = f.correlation_id)',
@@ -126,6 +126,6 @@ it('a PostgreSQL that is killed while the log appends comes back with everything
   for (const { index, correlationId } of acknowledged)
     expect(entries.get(index)?.correlationId, `entry ${index}`).toBe(correlationId)
   const again = await openTestLog(database)
-  expect(await verifyRows(database, again.box)).toEqual(again.state())
+  expect(await again.verify()).toEqual(again.state())
   await database.close()
 }, 120_000)

@@ -14,10 +14,7 @@ export async function proveEntry(
   checkpoint: SignedCheckpoint,
 ): Promise<LogProof> {
   const [path, leaf] = await withinLog(() =>
-    Promise.all([
-      inclusionPath(index, checkpoint.size, (id) => log.tiles.read(id)),
-      log.tiles.readLeafHash(index),
-    ]),
+    Promise.all([inclusionPath(index, checkpoint.size, log.tiles.source), log.tiles.readLeafHash(index)]),
   )
   return {
     version: 1,
@@ -31,7 +28,7 @@ export async function proveEntry(
 
 /** That the tree of `to` entries begins with that of `from`: hashes as base64url. Throws LOG_POSITION_UNKNOWN. */
 export async function proveConsistency(log: ProvableLog, from: number, to: number): Promise<string[]> {
-  const path = await withinLog(() => consistencyPath(from, to, (id) => log.tiles.read(id)))
+  const path = await withinLog(() => consistencyPath(from, to, log.tiles.source))
   return path.map(toText)
 }
 

@@ -11,7 +11,6 @@ import {
   holdEntries,
   proveEntry,
   sweepRetention,
-  verifyRows,
 } from './index.ts'
 
 let place: TestDatabase
@@ -99,7 +98,7 @@ describe('the tree', () => {
     const again = await openTestLog(database, clock)
     expect(again.state()).toEqual(before)
     await again.append(event())
-    expect(await verifyRows(database, again.box)).toEqual(again.state())
+    expect(await again.verify()).toEqual(again.state())
   })
 })
 
@@ -139,7 +138,7 @@ describe('a work', () => {
     ])
     expect(await effects()).toEqual(['a', 'b'])
     expect(log.size).toBe(3)
-    expect(await verifyRows(database, log.box)).toEqual(log.state())
+    expect(await log.verify()).toEqual(log.state())
   })
 
   it('learns where its entries stand before it is committed', async () => {
@@ -192,7 +191,7 @@ describe('entries of former versions', () => {
       detail: { n: 1 },
       retention: 'three-years',
     })
-    expect(await verifyRows(database, log.box)).toEqual(log.state())
+    expect(await log.verify()).toEqual(log.state())
     const [table] = await database.query<{ name: string | null }>(
       "select to_regclass('audit_log.former_entry')::text as name",
     )
@@ -215,12 +214,12 @@ describe('erasure', () => {
       ...{ index: 7, size: 300, path, root: before.root },
       leafHash: Buffer.from(proof.leafHash, 'base64url'),
     })
-    expect(await verifyRows(database, log.box)).toEqual(log.state())
+    expect(await log.verify()).toEqual(log.state())
     const entries = await new AuditLogReader(database, testLogKey).readEntries()
     expect(entries.filter(({ erased }) => erased)).toHaveLength(300)
     expect(entries.at(-1)?.entry).toMatchObject({ event: 'audit-log.erased', detail: { entries: '0-299' } })
     await doctor("update audit_log.entry set counterpart = 'west' where index = 9")
-    await expect(verifyRows(database, log.box)).rejects.toMatchObject({ code: 'LOG_DOCTORED' })
+    await expect(log.verify()).rejects.toMatchObject({ code: 'LOG_DOCTORED' })
   })
 
   it('comes on the first day after the term, and never to what is held', async () => {
@@ -233,7 +232,7 @@ describe('erasure', () => {
     expect(await sweepRetention(log, new Date('2035-01-01T00:00:00Z'))).toBe(0)
     await holdEntries(log, { correlationId: kept.correlationId, hold: false, reason: 'over' }, dpo)
     expect(await sweepRetention(log, new Date('2035-01-01T00:00:00Z'))).toBe(1)
-    expect(await verifyRows(database, log.box)).toEqual(log.state())
+    expect(await log.verify()).toEqual(log.state())
   })
 
   it('by order takes the entries of one correlation id, and says who ordered it', async () => {
@@ -247,7 +246,7 @@ describe('erasure', () => {
     expect(last).toMatchObject({ actor: { id: 'dora' }, reason: 'court', detail: { entries: '0', count: 1 } })
     const again = { ...order, correlationId: last?.correlationId ?? '' }
     await expect(eraseByOrder(log, again, dpo)).rejects.toMatchObject({ code: 'ENTRY_KEPT' })
-    expect(await verifyRows(database, log.box)).toEqual(log.state())
+    expect(await log.verify()).toEqual(log.state())
   })
 
   it('of what is held is refused', async () => {
@@ -276,7 +275,7 @@ describe('erasure', () => {
     const erase = 'update audit_log.entry set sealed = null, actor_tag = null, erased_by = gen_random_uuid()'
     await database.query(`${erase} where index = 3`)
     // Allowed by the database, but no entry of the log says so.
-    await expect(verifyRows(database, log.box)).rejects.toMatchObject({ code: 'LOG_DOCTORED' })
+    await expect(log.verify()).rejects.toMatchObject({ code: 'LOG_DOCTORED' })
   })
 })
 
@@ -302,7 +301,7 @@ describe('a doctored log', () => {
       await log.append(...many(300))
       await doctor(`update audit_log.entry set ${column} = ${value} where index = 17`)
       const found = { code: 'LOG_DOCTORED', message: expect.stringMatching(/17|tile 0\/0/) }
-      await expect(verifyRows(database, log.box)).rejects.toMatchObject(found)
+      await expect(log.verify()).rejects.toMatchObject(found)
       await expect(openTestLog(database, clock)).rejects.toMatchObject(found)
     },
   )

@@ -1,5 +1,6 @@
-import { equalBytes, toBase64Url } from '@isthmus/protocol/bytes'
-import { type Frontier, tileWidth } from '@isthmus/protocol/log'
+import { type KeyObject, verify } from 'node:crypto'
+import { equalBytes } from '@isthmus/protocol/bytes'
+import { type Frontier, LogError, parseNote, tileWidth } from '@isthmus/protocol/log'
 import type { Queries } from '../platform/index.ts'
 import { type EntryBox, entryOf, leafHashOf, leafOfOpening } from './entry-box.ts'
 import { verifyErasure } from './erased-rows.ts'
@@ -13,18 +14,29 @@ export const newestAtStart = 50_000
 
 const batch = 2_000
 
-/** The newest entries, and the newest checkpoint. Throws AuditLogError LOG_DOCTORED with the place. */
-export async function verifyNewest(queries: Queries, box: EntryBox): Promise<void> {
+/** The newest entries, and the checkpoints over them. Throws AuditLogError LOG_DOCTORED with the place. */
+export async function verifyNewest(
+  queries: Queries,
+  box: EntryBox,
+  { newest = newestAtStart, logKeys }: { newest?: number; logKeys: readonly KeyObject[] },
+): Promise<void> {
   const size = await countStored(queries)
   const [checkpoint] = await queries.query<{ size: bigint }>(
     'select size from audit_log.checkpoint order by size desc limit 1',
   )
   const signed = Number(checkpoint?.size ?? 0)
   if (signed > size) throw doctored(`it was signed with ${signed} entries, and now has ${size}`)
-  await verifyRows(queries, box, { from: Math.max(0, Math.min(size - newestAtStart, signed - 1)) })
+  await verifyRows(queries, box, { logKeys, from: Math.max(0, Math.min(size - newest, signed - 1)) })
 }
 
 export type VerifiedRows = { size: number; root: Uint8Array }
+
+export type VerifyOptions = {
+  from?: number
+  signal?: AbortSignal
+  /** One of them must have signed each checkpoint. */
+  logKeys: readonly KeyObject[]
+}
 
 /**
  * Every entry from the tile of `from` on: that none is missing, that each opens to its commitment, that its clear columns
@@ -34,12 +46,12 @@ export type VerifiedRows = { size: number; root: Uint8Array }
 export async function verifyRows(
   queries: Queries,
   box: EntryBox,
-  { from = 0, signal }: { from?: number; signal?: AbortSignal } = {},
+  { from = 0, signal, logKeys }: VerifyOptions,
 ): Promise<VerifiedRows> {
   const size = await countStored(queries)
   const start = Math.floor(from / tileWidth) * tileWidth
   const frontier = await openTree(queries, start)
-  const roots = await readRoots(queries, { from: start, to: size })
+  const signed = await readSigned(queries, { from: start, to: size })
   const erasures = new Set<string>()
   const read = (next: number) =>
     Promise.all([
@@ -62,7 +74,7 @@ export async function verifyRows(
         if (!stored || !equalBytes(stored, tile.hashes))
           throw doctored(`tile ${tile.level}/${tile.index} is not that of its entries`)
       }
-      verifyRoot(frontier, roots)
+      verifySigned(frontier, signed, logKeys)
     }
     if (frontier.size < Math.min(next + batch, size)) throw doctored(`entry ${frontier.size} is missing`)
   }
@@ -94,30 +106,48 @@ function verifyEntry(row: StoredEntry, box: EntryBox): void {
   if (row.erased_by !== null) throw doctored(`${place}: erased_by`)
 }
 
-/** Roots of checkpoints by size. Of a long log every thousandth entry's is enough; the newest is always among them. */
-async function readRoots(
+type Signed = { size: bigint; root: Buffer; note: string }
+
+/** Checkpoints by size. Of a long log every thousandth entry's is enough; the newest is always among them. */
+async function readSigned(
   queries: Queries,
   { from, to }: { from: number; to: number },
-): Promise<Map<number, string>> {
-  const rows = await queries.query<{ size: bigint; root: Buffer; note: string }>(
+): Promise<Map<number, Signed>> {
+  const rows = await queries.query<Signed>(
     `select distinct on (size / 1000) size, root, note from audit_log.checkpoint
       where size > $1 and size <= $2 order by size / 1000, size desc`,
     [from, to],
   )
-  return new Map(
-    rows.map(({ size, root, note }) => {
-      const [, noted, encoded] = note.split('\n')
-      if (noted !== String(size) || encoded !== root.toString('base64'))
-        throw doctored(`checkpoint ${size} is not what was signed`)
-      return [Number(size), toBase64Url(root)]
-    }),
-  )
+  return new Map(rows.map((row) => [Number(row.size), row]))
 }
 
-function verifyRoot(frontier: Frontier, roots: ReadonlyMap<number, string>): void {
-  const root = roots.get(frontier.size)
-  if (root !== undefined && root !== toBase64Url(frontier.root()))
+function verifySigned(
+  frontier: Frontier,
+  signed: ReadonlyMap<number, Signed>,
+  logKeys: readonly KeyObject[],
+): void {
+  const checkpoint = signed.get(frontier.size)
+  if (!checkpoint) return
+  const { size, root, note } = checkpoint
+  const [, noted, encoded] = note.split('\n')
+  if (noted !== String(size) || encoded !== root.toString('base64'))
+    throw doctored(`checkpoint ${size} is not what was signed`)
+  if (!isSignedBy(note, logKeys))
+    throw doctored(`checkpoint ${size} is signed by no log key that this peer has had`)
+  if (!equalBytes(root, frontier.root()))
     throw doctored(`the entries before ${frontier.size} are not those of the checkpoint over them`)
+}
+
+/** As `openNote` of the protocol, by node:crypto; the note lies in this peer's own table. */
+function isSignedBy(note: string, keys: readonly KeyObject[]): boolean {
+  try {
+    const { text, signatures } = parseNote(note)
+    const data = Buffer.from(text)
+    return signatures.some(({ signature }) => keys.some((key) => verify(null, data, key, signature)))
+  } catch (fault) {
+    if (fault instanceof LogError) return false
+    throw fault
+  }
 }
 
 /** The full tiles whose last entry lies in the range. */

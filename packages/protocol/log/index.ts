@@ -45,5 +45,5 @@ export {
   tilePath,
   tileWidth,
 } from './tiles.ts'
-export { consistencyPath, inclusionPath, type ReadTile } from './tree-proof.ts'
+export { consistencyPath, inclusionPath, type ReadTile, type TileSource } from './tree-proof.ts'
 export { type Consistency, type Inclusion, verifyConsistency, verifyInclusion } from './verify-proof.ts'

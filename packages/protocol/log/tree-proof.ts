@@ -5,6 +5,9 @@ import { findTile, parseTile, type TileId, tilePath, tileWidth } from './tiles.t
 /** Gives the bytes of a tile, as wide as asked or wider. */
 export type ReadTile = (tile: TileId) => Uint8Array | Promise<Uint8Array>
 
+/** Where proofs are made from; `rootOf` may remember what `rootOfHashes` would compute anew. */
+export type TileSource = { readTile: ReadTile; rootOf: (hashes: Uint8Array) => Uint8Array }
+
 /** Leaves from `start` up to but not including `end`. */
 type Range = { start: number; end: number }
 
@@ -12,7 +15,11 @@ type Range = { start: number; end: number }
  * The hashes that prove that leaf `index` is in the tree of `size` leaves, nearest first (RFC 9162 section 2.1.3.1).
  * Reads each tile once, all at the same time.
  */
-export function inclusionPath(index: number, size: number, readTile: ReadTile): Promise<Uint8Array[]> {
+export function inclusionPath(
+  index: number,
+  size: number,
+  tiles: ReadTile | TileSource,
+): Promise<Uint8Array[]> {
   assertCount(size)
   if (!Number.isSafeInteger(index) || index < 0 || index >= size)
     throw new LogError('INCLUSION_WRONG', `a tree of ${size} leaves has no leaf ${index}`)
@@ -29,14 +36,18 @@ export function inclusionPath(index: number, size: number, readTile: ReadTile): 
       start = middle
     }
   }
-  return hashRanges(ranges.reverse(), size, readTile)
+  return hashRanges(ranges.reverse(), size, tiles)
 }
 
 /**
  * The hashes that prove that the tree of `from` leaves is the beginning of the tree of `to` leaves (RFC 9162 section
  * 2.1.4.1). None when `from` is 0 or the same as `to`.
  */
-export function consistencyPath(from: number, to: number, readTile: ReadTile): Promise<Uint8Array[]> {
+export function consistencyPath(
+  from: number,
+  to: number,
+  tiles: ReadTile | TileSource,
+): Promise<Uint8Array[]> {
   assertCount(from)
   assertCount(to)
   if (from > to) throw new LogError('CONSISTENCY_WRONG', `a tree of ${to} leaves does not begin with ${from}`)
@@ -55,7 +66,7 @@ export function consistencyPath(from: number, to: number, readTile: ReadTile): P
     }
   }
   if (start > 0) ranges.push({ start, end })
-  return hashRanges(ranges.reverse(), to, readTile)
+  return hashRanges(ranges.reverse(), to, tiles)
 }
 
 function assertCount(size: number): void {
@@ -70,7 +81,12 @@ function splitOf(width: number): number {
   return split
 }
 
-async function hashRanges(ranges: readonly Range[], size: number, readTile: ReadTile): Promise<Uint8Array[]> {
+async function hashRanges(
+  ranges: readonly Range[],
+  size: number,
+  tiles: ReadTile | TileSource,
+): Promise<Uint8Array[]> {
+  const { readTile, rootOf } = typeof tiles === 'function' ? { readTile: tiles, rootOf: rootOfHashes } : tiles
   const read = new Map<string, Promise<Uint8Array>>()
   const tileOf = (id: TileId): Promise<Uint8Array> => {
     const path = tilePath(id)
@@ -78,7 +94,7 @@ async function hashRanges(ranges: readonly Range[], size: number, readTile: Read
     read.set(path, known)
     return known
   }
-  return Promise.all(ranges.map((range) => hashRange(range, size, tileOf)))
+  return Promise.all(ranges.map((range) => hashRange(range, size, { tileOf, rootOf })))
 }
 
 /** A full tile is as good as the partial one that it has grown from. */
@@ -90,14 +106,14 @@ function toWidth(id: TileId, bytes: Uint8Array): Uint8Array {
 async function hashRange(
   { start, end }: Range,
   size: number,
-  tileOf: (id: TileId) => Promise<Uint8Array>,
+  parts: { tileOf: (id: TileId) => Promise<Uint8Array>; rootOf: TileSource['rootOf'] },
 ): Promise<Uint8Array> {
   const width = end - start
   const whole = splitOf(width + 1)
   if (whole !== width) {
     const [left, right] = await Promise.all([
-      hashRange({ start, end: start + whole }, size, tileOf),
-      hashRange({ start: start + whole, end }, size, tileOf),
+      hashRange({ start, end: start + whole }, size, parts),
+      hashRange({ start: start + whole, end }, size, parts),
     ])
     return nodeHash(left, right)
   }
@@ -107,6 +123,6 @@ async function hashRange(
   const id = findTile(size, level, Math.floor(first / tileWidth))
   if (!id) throw new LogError('TILE_MALFORMED', `a tree of ${size} leaves has no leaf ${start}`)
   const from = first % tileWidth
-  const hashes = await tileOf(id)
-  return rootOfHashes(hashes.subarray(from * hashBytes, (from + width / tileWidth ** level) * hashBytes))
+  const hashes = await parts.tileOf(id)
+  return parts.rootOf(hashes.subarray(from * hashBytes, (from + width / tileWidth ** level) * hashBytes))
 }
