@@ -110,7 +110,7 @@ it('a run whose process is killed is interrupted, is logged, and can be started 
   const run = await latestRun(({ state }) => state !== 'running')
   expect(run).toMatchObject({ id: running.id, state: 'interrupted', fault: expect.any(String) })
   const entry = await entryOf(running.id)
-  expect(entry).toEqual({ outcome: 'failed' })
+  expect(entry).toMatchObject({ outcome: 'failed' })
   expect(await ownHits()).toEqual(['north-1'])
   expect(await indexRegister(peer)).toMatchObject({ state: 'answering' })
 })

@@ -113,7 +113,7 @@ function openToPeers(http: Http, { clock, logger }: Foundation, rooms: Rooms): v
       logger,
       tlsPeerOf: rooms.tls.peerOf,
       receive: rooms.messages.receive,
-      onTranscript: rooms.onTranscript,
+      ...rooms.keeping,
     },
     {
       'search.ask': {

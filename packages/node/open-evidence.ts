@@ -27,10 +27,12 @@ export function openEvidence({ config, keystore, ...parts }: EvidenceParts) {
     readVerifyPage,
   }
   const onTranscript: OnTranscript = (transcript) => transcripts.keep(transcript)
+  // Where none is kept, none is made.
+  const keeping: { onTranscript?: OnTranscript } = days === 0 ? {} : { onTranscript }
   const sweep = {
     name: 'erase-transcripts',
     everyMs: dayMs,
     run: async () => void (await transcripts.sweep()),
   }
-  return { evidence, transcripts, onTranscript, sweep }
+  return { evidence, transcripts, keeping, sweep }
 }

@@ -1,7 +1,14 @@
 import { join } from 'node:path'
 import type { PeerConfig } from '@isthmus/contract'
 import { AuditLog, AuditLogReader, Checkpoints } from './audit-log/index.ts'
-import { createMessages, PeerClient, PeerTls, Wire } from './exchange/index.ts'
+import {
+  createMessages,
+  type Messages,
+  type MessagesParts,
+  PeerClient,
+  PeerTls,
+  Wire,
+} from './exchange/index.ts'
 import { GuardError, recordRefused } from './guards.ts'
 import { createIncidentRoom } from './incident/index.ts'
 import { IndexRuns } from './index-runs.ts'
@@ -37,18 +44,20 @@ const policyFolder = join(import.meta.dirname, '../../policy')
 export async function createRooms(foundation: Foundation) {
   const ground = await createGround(foundation)
   const between = createRoomsBetweenPeers(foundation, ground)
-  const { onTranscript, evidence, transcripts, sweep } = openEvidence({
+  const { keeping, evidence, transcripts, sweep } = openEvidence({
     ...{ ...foundation, ...ground, ...between },
     database: foundation.store.database,
   })
-  const peerClient = new PeerClient({ ...foundation, ...ground, ...between, onTranscript })
+  const peerClient = new PeerClient({ ...foundation, ...ground, ...between, ...keeping })
+  const messages = openMessages(foundation, { ...ground, ...between, ...keeping })
   const supervision = await openSupervision({
     ...{ ...foundation, ...ground, peerClient },
     database: foundation.store.database,
   })
   supervision.schedule.add(sweep)
   const ofData = await createRoomsOfData(foundation, { ...ground, peerClient })
-  return { ...ground, ...between, ...ofData, onTranscript, evidence, transcripts, peerClient, supervision }
+  const ofEvidence = { keeping, evidence, transcripts }
+  return { ...ground, ...between, ...ofData, ...ofEvidence, messages, peerClient, supervision }
 }
 
 type Ground = Awaited<ReturnType<typeof createGround>>
@@ -60,7 +69,11 @@ async function createGround({ config, clock, logger, store: { database }, keysto
   const policy = createPolicy(policyFolder)
   const key = keystore.readOrCreate('audit-log')
   const origin = `isthmus.eu/${trust.list.federation}/${config.peerId}`
-  const auditLog = await AuditLog.open(database, { clock, key, origin })
+  const auditLog = await AuditLog.open(database, {
+    ...{ clock, key, origin },
+    logKeys: () => trust.listEveryKey(config.peerId, 'log').flatMap(({ publicKey }) => publicKey ?? []),
+    ...(config.retention ? { standardRetention: config.retention.standard } : {}),
+  })
   const auditReader = new AuditLogReader(database, key)
   const incident = createIncidentRoom({ database, auditLog, clock, logger, findContact: contactsOf(trust) })
   return { trust, policy, auditLog, auditReader, incident, incidents: incident.incidents }
@@ -84,12 +97,18 @@ function createRoomsBetweenPeers(
   const witness = createWitnessRoom({
     ...{ trust, log: auditLog, checkpoints, database, incidents, dispatcherOf, clock },
   })
-  const messages = createMessages({
-    ...{ trust, wire, database, auditLog, incidents, dispatcherOf, clock, logger },
+  return { wire, tls, dispatcherOf, trustRoom, checkpoints, witness }
+}
+
+function openMessages(
+  { config, clock, logger, store: { database }, keystore }: Foundation,
+  parts: Pick<MessagesParts, 'trust' | 'wire' | 'auditLog' | 'incidents' | 'dispatcherOf' | 'onTranscript'>,
+): Messages {
+  return createMessages({
+    ...{ ...parts, database, clock, logger },
     key: keystore.readOrCreate('exchange'),
     folder: join(config.folder, 'attachments'),
   })
-  return { wire, tls, dispatcherOf, trustRoom, checkpoints, witness, messages }
 }
 
 async function createRoomsOfData(

@@ -1,23 +1,10 @@
-import {
-  type AuditLog,
-  AuditLogError,
-  type AuditLogReader,
-  sweepRetention,
-  thinOwnCheckpoints,
-  verifyRows,
-} from './audit-log/index.ts'
+import type { AuditLog, AuditLogReader } from './audit-log/index.ts'
 import { type Answerers, OutboxReader, type PeerClient } from './exchange/index.ts'
 import { pseudonymOf } from './guards.ts'
 import type { FindContact, Incidents } from './incident/index.ts'
+import { createLogJobs } from './log-jobs.ts'
 import { OversightRoom } from './oversight/index.ts'
-import {
-  type Clock,
-  type Database,
-  type Job,
-  type Keystore,
-  type Logger,
-  Schedule,
-} from './platform/index.ts'
+import { type Clock, type Database, type Keystore, type Logger, Schedule } from './platform/index.ts'
 import type { Policy } from './policy/index.ts'
 import {
   answerReconcile,
@@ -28,7 +15,6 @@ import {
 } from './reconciliation/index.ts'
 import type { AskParts } from './search/index.ts'
 import type { Trust } from './trust/index.ts'
-import { thinCheckpoints } from './witness/index.ts'
 
 export type SupervisionParts = {
   database: Database
@@ -81,30 +67,8 @@ export async function openSupervision(parts: SupervisionParts): Promise<Supervis
     everyMs: dayMs,
     run: () => oversight.reportProbing(parts.incidents),
   })
-  for (const job of logJobs(parts)) schedule.add(job)
+  for (const job of createLogJobs(parts)) schedule.add(job)
   return { oversight, reconciliation, schedule }
-}
-
-/** What the log needs every day: entries erased at the end of their retention, checkpoints thinned, every row verified. */
-function logJobs({ auditLog, database, incidents, clock }: SupervisionParts): Job[] {
-  const verify = async (signal: AbortSignal): Promise<void> => {
-    try {
-      await verifyRows(database, auditLog.box, { signal })
-    } catch (fault) {
-      if (fault instanceof AuditLogError)
-        incidents.raise({ kind: 'log-doctored', detail: { place: fault.message } })
-      throw fault
-    }
-  }
-  const thin = async (): Promise<void> => {
-    await thinOwnCheckpoints(database, clock())
-    await thinCheckpoints(database, clock().toISOString().slice(0, 10))
-  }
-  return [
-    { name: 'end-retention', everyMs: dayMs, run: () => sweepRetention(auditLog, clock()) },
-    { name: 'thin-checkpoints', everyMs: dayMs, run: thin },
-    { name: 'verify-log', everyMs: dayMs, run: verify },
-  ]
 }
 
 export function reconcileAnswerers(

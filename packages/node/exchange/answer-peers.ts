@@ -185,7 +185,7 @@ function toFields(rawHeaders: readonly string[]): Fields {
   return fields
 }
 
-/** Says how far the clocks differ, and reports it when it is much (clause 4.20). */
+/** Says how far the clocks differ, and reports it when it is much (clause 4.21). */
 function noteClock(
   { incidents }: ExchangeParts,
   reply: FastifyReply,

@@ -54,7 +54,9 @@ export type InboxParts = {
 }
 
 type Arrival = Incoming & { opened: OpenedMessage; body: Record<string, unknown>; kind: AsynchronousKind }
-type Verdict = { receipt: string } | { code: Extract<Reception, { verdict: 'refused' }>['code'] }
+type Verdict =
+  | { receipt: string; isNew: boolean }
+  | { code: Extract<Reception, { verdict: 'refused' }>['code'] }
 
 const mostOfBatch = 256
 
@@ -80,12 +82,12 @@ export class Inbox {
   }
 
   /**
-   * The signed receipt, as JSON; for a message that came before, the receipt of then.
+   * The signed receipt, as JSON; for a message that came before, the receipt of then and `isNew` false.
    *
    * @throws ExchangeError MESSAGE_KIND_UNKNOWN | MESSAGE_REFUSED | MESSAGE_ID_REUSED | IDEMPOTENCY_KEY_REUSED |
    *   MESSAGE_OUT_OF_ORDER; ContractError
    */
-  async receive(opened: OpenedMessage): Promise<string> {
+  async receive(opened: OpenedMessage): Promise<{ receipt: string; isNew: boolean }> {
     const { kind } = opened
     if (!isAsynchronousKind(kind) || !this.#handlers.has(kind)) {
       throw new ExchangeError('MESSAGE_KIND_UNKNOWN', 'messages of this kind are not taken here')
@@ -101,7 +103,7 @@ export class Inbox {
       idempotencyKey,
       sequence,
     })
-    if ('receipt' in verdict) return verdict.receipt
+    if ('receipt' in verdict) return verdict
     this.#parts.incidents.raise({
       kind: 'message-replayed',
       counterpart: opened.from,
@@ -123,10 +125,12 @@ export class Inbox {
         settle: async (entries: readonly EntryPlace[], settling: Transaction) => {
           const rows = await this.#toRows(fresh, { entries, receivedAt })
           if (rows.length > 0) await insertReceived(settling, rows)
+          const first = new Set(fresh)
           const receipts = new Map(rows.map((row) => [idOf(row), row.receipt]))
-          for (const [at, { opened }] of arrivals.entries()) {
-            const receipt = receipts.get(idOf(opened))
-            if (receipt !== undefined && verdicts[at] === undefined) verdicts[at] = { receipt }
+          for (const [at, arrival] of arrivals.entries()) {
+            const receipt = receipts.get(idOf(arrival.opened))
+            if (receipt !== undefined && verdicts[at] === undefined)
+              verdicts[at] = { receipt, isNew: first.has(arrival) }
           }
         },
       }
@@ -158,7 +162,7 @@ export class Inbox {
       if (reception.verdict === 'refused') verdicts[at] = { code: reception.code }
       // An empty receipt is that of a message of this very batch: it is filled in with the other's.
       else if (reception.verdict === 'duplicate' && reception.receipt !== '')
-        verdicts[at] = { receipt: reception.receipt }
+        verdicts[at] = { receipt: reception.receipt, isNew: false }
       else if (reception.verdict === 'new') {
         fresh.push(arrival)
         known.set(from, [...ofSender, { ...arrival, receipt: '' }])

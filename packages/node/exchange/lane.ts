@@ -24,7 +24,8 @@ const fewHeld = 500
 const mostOfBundle = 64
 const largestBundle = 1_000_000
 
-const never = new Date(8_640_000_000_000_000)
+/** Instants at which messages are due are kept to this, so that their number is bounded by the longest back-off. */
+const dueGrainMs = 1_000
 
 /** What is under way to one peer. A peer that does not answer is left alone for a while, then tried with one message. */
 export class Lane {
@@ -37,7 +38,8 @@ export class Lane {
   /** Ordered kinds whose first message has to be tried again, and when. */
   readonly #pausedUntil = new Map<string, number>()
   #underWay = 0
-  #dueAt = never
+  /** When messages in the database are due, in grains. */
+  readonly #due = new Set<number>()
   #isOver = false
   #faults = 0
   #silentUntil = 0
@@ -60,19 +62,20 @@ export class Lane {
 
   /** At least one message in the database is due then. */
   noteDue(at: Date): void {
-    if (at < this.#dueAt) this.#dueAt = at
+    this.#due.add(Math.ceil(at.getTime() / dueGrainMs))
   }
 
   /** Takes due messages from the database, if there may be any and there is room. */
   async refill(now: Date): Promise<void> {
-    const isWanted = this.#dueAt <= now || (this.#isOver && this.#held.size < fewHeld)
+    const passed = [...this.#due].filter((grain) => grain * dueGrainMs <= now.getTime())
+    const isWanted = passed.length > 0 || (this.#isOver && this.#held.size < fewHeld)
     if (isWanted && now.getTime() >= this.#silentUntil && this.#held.size < mostHeld) {
       const wasOver = this.#isOver
-      this.#dueAt = never
+      for (const grain of passed) this.#due.delete(grain)
       this.#isOver = false
       const most = this.#held.size + mostHeld
       const due = await this.#parts.listDue(most).catch((fault: unknown) => {
-        this.#dueAt = now
+        for (const grain of passed) this.#due.add(grain)
         this.#isOver = wasOver
         throw fault
       })
@@ -89,6 +92,8 @@ export class Lane {
   done(message: WaitingMessage, { outcome, next, now }: Ended): void {
     this.#held.delete(message.messageId)
     this.#busyKinds.delete(message.kind)
+    // Its row is up to date only now: whoever looked before has found it under way.
+    if (next.state === 'waiting') this.noteDue(next.retryAt)
     if (next.state === 'waiting' && this.#parts.ordered.includes(message.kind))
       this.#holdBack(message, next.retryAt)
     if (outcome.kind === 'unreachable') {

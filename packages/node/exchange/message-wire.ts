@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { type Bundle, type BundleAnswer, hasShape, type Receipt } from '@isthmus/contract'
 import { sha256 } from '@isthmus/protocol/envelope'
 import type { Dispatcher } from 'undici'
-import type { Clock } from '../platform/index.ts'
+import { type Clock, framesOf, type Logger } from '../platform/index.ts'
 import { ExchangeError } from './errors.ts'
 import type { OpenedMessage } from './inbox.ts'
+import { type SentAttempt, toSentTranscript } from './message-transcript.ts'
 import type { OutboxParts, Sealable, SealedBody } from './outbox.ts'
 import type { DeliveryOutcome } from './outbox-decision.ts'
 import type { WaitingMessage } from './outbox-transactor.ts'
 import { type PostingParts, postToPeer } from './post-to-peer.ts'
+import type { MessageContent } from './stored-content.ts'
+import type { OnTranscript } from './transcript.ts'
 import type { BelievedMessage, Wire } from './wire.ts'
 
 /** Where asynchronous messages are taken. */
@@ -35,7 +38,14 @@ export function createSealer(wire: Wire): OutboxParts['seal'] {
   }
 }
 
-export type CourierParts = PostingParts & { wire: Wire; clock: Clock }
+export type CourierParts = PostingParts & {
+  wire: Wire
+  clock: Clock
+  logger: Pick<Logger, 'warn'>
+  onTranscript?: OnTranscript
+  /** Throws ExchangeError STORED_CONTENT_UNREADABLE. */
+  openContent: (message: WaitingMessage) => MessageContent<Sealable['payload']>
+}
 
 /** Brings messages to their peer in one request, and judges the receipt of each. Never throws. */
 export function createCourier(parts: CourierParts): OutboxParts['deliver'] {
@@ -57,6 +67,7 @@ async function deliver(
 ): Promise<readonly DeliveryOutcome[]> {
   const [first] = messages
   if (!first) return []
+  const at = parts.clock()
   const requests = await Promise.all(messages.map((message) => sign(parts.wire, message)))
   const [alone] = requests
   const isAlone = messages.length === 1 && alone !== undefined
@@ -70,13 +81,32 @@ async function deliver(
   const text = await readShort(response.body, longestAnswer * messages.length)
   if (response.statusCode !== 200) return messages.map(() => toRefusal(response, text))
   const answers = isAlone ? [{ receipt: parseJson(text) }] : (parseBundleAnswer(text) ?? [])
-  return messages.map((message, at) => {
-    const answer = answers[at] ?? {}
+  return messages.map((message, place) => {
+    const answer = answers[place] ?? {}
     if ('status' in answer && answer.status) {
       return { kind: 'refused', status: answer.status, code: answer.code ?? `HTTP_${answer.status}` }
     }
-    return judge(parts.wire, message, answer.receipt)
+    const outcome = judge(parts.wire, message, answer.receipt)
+    if (outcome.kind === 'received')
+      tell(parts, { message, at, fields: requests[place]?.fields ?? [], receipt: outcome.receipt })
+    return outcome
   })
+}
+
+/** A message has arrived whether or not what proves it can be kept. */
+function tell(
+  { wire, trust, logger, onTranscript, openContent }: CourierParts,
+  attempt: Omit<SentAttempt, 'targetUri' | 'content'>,
+): void {
+  if (!onTranscript) return
+  try {
+    const { salt, payload } = openContent(attempt.message)
+    const content = { salt, payload: Buffer.from(JSON.stringify(payload), 'utf8') }
+    const targetUri = wire.targetUri(attempt.message.to, inboxPath)
+    onTranscript(toSentTranscript({ ...attempt, targetUri, content }, trust.list.version))
+  } catch (fault) {
+    logger.warn({ stack: fault instanceof Error ? framesOf(fault) : '' }, 'a transcript could not be made')
+  }
 }
 
 /** The whole request in which the message travels alone; a bundle carries several of them. */

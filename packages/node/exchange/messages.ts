@@ -7,11 +7,14 @@ import { AttachmentOutbox } from './attachment-outbox.ts'
 import { Inbox } from './inbox.ts'
 import { InboxReader } from './inbox-reader.ts'
 import type { LogWriter } from './log-writer.ts'
+import { toReceivedTranscript } from './message-transcript.ts'
 import { createCourier, createSealer, toOpened } from './message-wire.ts'
 import { createNoteKeeper, openNote } from './notes.ts'
 import { Outbox, type OutboxParts } from './outbox.ts'
 import type { PostingParts } from './post-to-peer.ts'
-import type { BelievedMessage, Wire } from './wire.ts'
+import { openContent } from './stored-content.ts'
+import type { OnTranscript } from './transcript.ts'
+import type { Arrived, BelievedMessage, Wire } from './wire.ts'
 
 export type MessagesParts = PostingParts & {
   database: Database
@@ -28,6 +31,8 @@ export type MessagesParts = PostingParts & {
   /** Attempts to one peer at the same time; 32 when absent. */
   connections?: number
   onSettled?: NonNullable<OutboxParts['onSettled']>
+  /** Absent where no transcript is kept. */
+  onTranscript?: OnTranscript
 }
 
 /** Asynchronous messages: what goes out, what comes in. */
@@ -43,7 +48,7 @@ export type Messages = {
   start: () => Promise<void>
   stop: () => Promise<void>
   /** Takes a believed message and gives its signed receipt, as JSON. */
-  receive: (message: BelievedMessage) => Promise<string>
+  receive: (message: BelievedMessage, arrived: Arrived) => Promise<string>
   /** The text of a note that came. Throws ExchangeError STORED_CONTENT_UNREADABLE. */
   openNote: (note: { messageId: string; note: Buffer }) => string
 }
@@ -69,7 +74,7 @@ export function createMessages(parts: MessagesParts): Messages {
     connections,
     random: Math.random,
     seal: createSealer(wire),
-    deliver: createCourier(parts),
+    deliver: createCourier({ ...parts, openContent: (message) => openContent(contentKey, message) }),
   })
   const { folder } = parts
   const attachments = new AttachmentInbox({ ...parts, contentKey, folder: join(folder, 'received') })
@@ -92,7 +97,19 @@ export function createMessages(parts: MessagesParts): Messages {
       await Promise.all([outbox.stop(), files.stop()])
     },
     received: new InboxReader(database),
-    receive: (message) => inbox.receive(toOpened(message)),
+    receive: createReceiver(parts, inbox),
     openNote: (note) => openNote(contentKey, note),
+  }
+}
+
+function createReceiver({ trust, clock, onTranscript }: MessagesParts, inbox: Inbox): Messages['receive'] {
+  return async (message, arrived) => {
+    const at = clock()
+    const { receipt, isNew } = await inbox.receive(toOpened(message))
+    if (isNew)
+      onTranscript?.(
+        toReceivedTranscript({ message, arrived, receipt }, { at, trustListVersion: trust.list.version }),
+      )
+    return receipt
   }
 }

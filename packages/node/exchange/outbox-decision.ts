@@ -24,11 +24,11 @@ const finalRefusals: ReadonlySet<string> = new Set([
   'MESSAGE_OUT_OF_ORDER',
   'MESSAGE_REFUSED',
   'MESSAGE_KIND_UNKNOWN',
+  'MESSAGE_TOO_LARGE',
+  'CONTRACT_VIOLATED',
   'ENVELOPE_MALFORMED',
   'ENVELOPE_EXPIRED',
   'ENVELOPE_LIVES_TOO_LONG',
-  'ENVELOPE_NOT_FOR_US',
-  'FST_ERR_CTP_BODY_TOO_LARGE',
 ])
 
 /** 1 s, 2 s, 4 s .. 15 min, each shortened by up to half at random, so that peers do not come back all at once. */

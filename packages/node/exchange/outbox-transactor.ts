@@ -22,14 +22,14 @@ export type OutboxRow = {
 /** What delivering needs. */
 export type WaitingMessage = Pick<
   OutboxRow,
-  'messageId' | 'to' | 'kind' | 'correlationId' | 'body' | 'deadline'
+  'messageId' | 'to' | 'kind' | 'correlationId' | 'body' | 'content' | 'deadline'
 > & { attempts: number; digests: readonly Buffer[] }
 
 export type Attempt = { messageId: string; attempts: number; retryAt: Date; fault: string }
 export type Settled = { messageId: string; attempts: number; receipt: string }
 export type Dead = { messageId: string; attempts: number; fault: string }
 
-const waitingColumns = `message_id, to_peer, kind, correlation_id, body, deadline, attempts, digests`
+const waitingColumns = `message_id, to_peer, kind, correlation_id, body, content, deadline, attempts, digests`
 
 export class OutboxTransactor {
   readonly #database: Database
@@ -85,11 +85,11 @@ export class OutboxTransactor {
     return rows.map(toWaiting)
   }
 
-  /** Which peers something waits for, and when the first attempt is due. */
+  /** Which peers something waits for, and each second in which an attempt is due. */
   async listLanes(): Promise<{ to: string; dueAt: Date }[]> {
     return this.#database.query(
-      `select to_peer as to, min(next_attempt_at) as "dueAt" from exchange.outbox
-        where state = 'waiting' group by to_peer`,
+      `select to_peer as to, max(next_attempt_at) as "dueAt" from exchange.outbox
+        where state = 'waiting' group by to_peer, date_trunc('second', next_attempt_at)`,
     )
   }
 
@@ -237,6 +237,7 @@ type WaitingRow = {
   kind: AsynchronousKind
   correlation_id: string
   body: Buffer
+  content: Buffer
   deadline: Date
   attempts: number
   digests: Buffer[]
@@ -249,6 +250,7 @@ function toWaiting(row: WaitingRow): WaitingMessage {
     kind: row.kind,
     correlationId: row.correlation_id,
     body: row.body,
+    content: row.content,
     deadline: row.deadline,
     attempts: row.attempts,
     digests: row.digests,

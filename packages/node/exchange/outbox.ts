@@ -1,7 +1,6 @@
 import { createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Incidents } from '../incident/index.ts'
 import { type Clock, type Database, type Logger, NodeError, type Transaction } from '../platform/index.ts'
-import { openAtRest, sealAtRest } from './at-rest.ts'
 import { Batcher } from './batcher.ts'
 import { ExchangeError } from './errors.ts'
 import type { LogWriter } from './log-writer.ts'
@@ -16,6 +15,7 @@ import {
 import { OutboxReader } from './outbox-reader.ts'
 import { type OutboxRow, OutboxTransactor } from './outbox-transactor.ts'
 import { Postman, type PostmanParts } from './postman.ts'
+import { openContent, sealContent } from './stored-content.ts'
 
 export type OutgoingMessage = {
   to: string
@@ -59,9 +59,6 @@ export type OutboxParts = Omit<PostmanParts, 'transactor' | 'kinds'> & {
   logger: Logger
   kinds?: Readonly<Record<AsynchronousKind, KindTraits>>
 }
-
-/** What lies sealed in `content`. */
-type StoredContent = { salt: string; payload: Sealable['payload'] }
 
 type Accepting = { message: OutgoingMessage; messageId: string; row?: OutboxRow }
 
@@ -124,17 +121,14 @@ export class Outbox {
   async resend(messageId: string, actor?: OutgoingMessage['actor']): Promise<void> {
     const { clock, auditLog, seal, contentKey } = this.#parts
     const letter = await this.reader.getDeadLetter(messageId)
-    const stored = JSON.parse(
-      openAtRest(contentKey, placeOf(messageId), letter.content).toString('utf8'),
-    ) as StoredContent
+    const content = openContent<Sealable['payload']>(contentKey, letter)
     const now = clock()
     const deadline = new Date(now.getTime() + this.#kinds[letter.kind].lifetimeMs)
     const sealed = await seal({
       ...letter,
       createdAt: now,
       expiresAt: deadline,
-      salt: Buffer.from(stored.salt, 'base64url'),
-      payload: stored.payload,
+      ...content,
     })
     await auditLog.appendWith(async (transaction) => {
       const isRevived = await this.#transactor.revive(transaction, { messageId, ...sealed, deadline, now })
@@ -241,7 +235,6 @@ export class Outbox {
       salt,
       payload,
     })
-    const stored = JSON.stringify({ salt: salt.toString('base64url'), payload } satisfies StoredContent)
     return {
       messageId,
       to,
@@ -251,16 +244,12 @@ export class Outbox {
       fingerprint: idempotencyKey ? this.#fingerprintOf(message) : undefined,
       sequence,
       ...sealed,
-      content: sealAtRest(this.#parts.contentKey, placeOf(messageId), Buffer.from(stored, 'utf8')),
+      content: sealContent(this.#parts.contentKey, messageId, { salt, payload }),
       acceptedAt: now,
       acceptedBy: message.actor?.id,
       deadline,
     }
   }
-}
-
-function placeOf(messageId: string): string {
-  return `exchange.outbox ${messageId}`
 }
 
 function keyOf({ to, idempotencyKey }: { to: string; idempotencyKey?: string | undefined }): string {

@@ -19,8 +19,11 @@ export type Transcript = {
   /** Version of the trust list by which it was believed. */
   trustListVersion: number
   request: { method: string; targetUri: string; fields: Fields; body: Buffer }
-  /** The 76 bytes from which the keys of this exchange, and of no other, are taken (docs/protocol.md, 6.3). */
-  secret: Buffer
+  /**
+   * The 76 bytes from which the keys of this exchange, and of no other, are taken (docs/protocol.md, 6.3); absent for a
+   * message that is answered by a receipt alone.
+   */
+  secret?: Buffer
   question: OpenedPayload
   /** Lines of a streamed answer with the last one; empty for a message that is answered by a receipt alone. */
   answers: (OpenedPayload & { line: string })[]
@@ -29,7 +32,10 @@ export type Transcript = {
   fault?: string
 }
 
-/** Called once for each exchange when it has ended. Must not throw. */
+/**
+ * Called once for each exchange when it has ended, for a message when its receipt is there. Must not throw, nor do work of
+ * its own: thousands of messages may end in a second.
+ */
 export type OnTranscript = (transcript: Transcript) => void
 
 /** Characters of answer lines that a transcript holds; what is longer is noted as `fault`, not kept. */

@@ -40,7 +40,12 @@ beforeAll(async () => {
   place = await testDatabase()
   database = openDatabase({ connectionString: place.connectionString, connections: 4 })
   await migrate(database)
-  auditLog = await AuditLog.open(database, { clock: () => new Date(), key, origin: 'isthmus.eu/test/north' })
+  auditLog = await AuditLog.open(database, {
+    clock: () => new Date(),
+    key,
+    origin: 'isthmus.eu/test/north',
+    logKeys: () => [],
+  })
 })
 
 beforeEach(() => {

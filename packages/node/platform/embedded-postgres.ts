@@ -79,7 +79,15 @@ const lasting = {
   log_error_verbosity: 'terse',
 }
 
-const throwaway = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+/** What a store that is thrown away calls itself: set at its start by whoever starts it, and changed by no role. */
+export const throwawayCluster = 'isthmus-throwaway'
+
+const throwaway = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  cluster_name: throwawayCluster,
+}
 
 async function startOnFreePort(
   start: (port: number) => Promise<Postmaster>,

@@ -16,6 +16,7 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
+  throwawayCluster,
 } from './embedded-postgres.ts'
 export { type Environment, readEnvironment } from './environment.ts'
 export { framesOf, NodeError, PlatformError, type PlatformErrorCode } from './error.ts'

@@ -67,7 +67,10 @@ beforeEach(async () => {
     await migrate(database)
     const raised: RaisedIncident[] = []
     const room = {
-      auditLog: await AuditLog.open(database, { clock, key: testLogKey, origin: `isthmus.eu/test/${id}` }),
+      auditLog: await AuditLog.open(database, {
+        ...{ clock, key: testLogKey, origin: `isthmus.eu/test/${id}` },
+        logKeys: () => [],
+      }),
       auditReader: new AuditLogReader(database, testLogKey),
       outboxReader: new OutboxReader(database),
       peerClient: { ask: (_peer, question, signal) => answerOf(other, id, question, signal) } as Pick<

@@ -44,6 +44,7 @@ export async function openTrust(
     ownKeys,
     clock,
     keep,
+    former: chain.slice(0, -1),
     ...(graceDays === undefined ? {} : { graceMs: graceDays * 86_400_000 }),
   })
 }

@@ -22,6 +22,8 @@ export type TrustOptions = {
   graceMs?: number
   /** Makes adopted lists durable before they take effect. */
   keep?: (lists: readonly VerifiedTrustList[]) => Promise<void>
+  /** Lists before this one, as far as they are kept. */
+  former?: readonly VerifiedTrustList[]
 }
 
 /** How long a key must have been listed before this peer signs with it, while an older one is still good. */
@@ -32,6 +34,7 @@ export class Trust {
   readonly #options: TrustOptions
   readonly #listeners = new Set<(change: TrustChange) => void>()
   readonly #listedSince = new Map<string, number>()
+  readonly #lists: TrustList[]
   #state: State
   #adoptedAt: Date
   #adopting: Promise<unknown> = Promise.resolve()
@@ -43,6 +46,7 @@ export class Trust {
    */
   constructor(verified: VerifiedTrustList, options: TrustOptions) {
     this.#options = options
+    this.#lists = [...(options.former ?? []), verified].map(({ list }) => list)
     this.#adoptedAt = new Date(verified.list.issuedAt)
     this.#state = toState(verified, options.peerId)
     this.#noteListed(Date.parse(verified.list.issuedAt))
@@ -120,6 +124,14 @@ export class Trust {
     return listed.filter((key) => key.use === use && isGoodAt(key, at)).sort(byNewest)
   }
 
+  /** The keys that a peer has had for one use in every list that is kept: what they signed stays signed when they go. */
+  listEveryKey(peerId: string, use: PeerKey['use']): TrustedKey[] {
+    const listed = this.#lists
+      .flatMap(({ peers }) => peers.filter(({ id }) => id === peerId))
+      .flatMap((peer) => ({ ...peer, keys: peer.keys.filter((key) => key.use === use) }))
+    return [...new Map(listed.flatMap(toTrustedKeys).map((key) => [key.id, key])).values()]
+  }
+
   /** The newest good key of a peer: what to seal to, what to expect. */
   currentKey(peerId: string, use: PeerKey['use'], at?: Date): TrustedKey | undefined {
     return this.listKeys(peerId, use, at)[0]
@@ -181,6 +193,7 @@ export class Trust {
     if (!current) return []
     await this.#options.keep?.(newer)
     this.#state = toState(current, this.#options.peerId, this.#state.self)
+    this.#lists.push(...newer.map(({ list }) => list))
     this.#adoptedAt = this.#options.clock()
     this.#noteListed(this.#adoptedAt.getTime())
     for (const listener of this.#listeners) listener({ previous, current })
