@@ -1,10 +1,20 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openEvidenceZip, verifyEvidence } from '@isthmus/protocol/evidence'
 import pg from 'pg'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { keepImage, objectionsOf, openTestPages, overflowOf, phone, signIn } from './test-browser.ts'
+import {
+  ask,
+  fillReason,
+  keepImage,
+  objectionsOf,
+  openTestPages,
+  overflowOf,
+  phone,
+  signIn,
+} from './test-browser.ts'
 
 const pages = openTestPages(4781, ['national-authority', 'eu-body'])
 
@@ -26,6 +36,20 @@ async function runOn(peerId: string, sql: string): Promise<void> {
 async function send(page: Page, text: string): Promise<void> {
   await page.getByLabel('Note', { exact: true }).fill(text)
   await page.getByTestId('send-note').click()
+}
+
+/** What the evidence file proves that a button, pressed by keyboard, gives. */
+async function proveBy(page: Page, button: Locator): Promise<string> {
+  await button.focus()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+  await page.getByRole('status').filter({ hasText: 'handed to your browser' }).waitFor()
+  expect(download.suggestedFilename()).toMatch(/^evidence-[0-9a-f-]{36}\.zip$/)
+  const { findings, failed } = verifyEvidence(
+    openEvidenceZip(readFileSync(await download.path())) ?? new Map(),
+  )
+  expect(findings.filter(({ ok }) => !ok)).toEqual([])
+  expect(failed).toBe(0)
+  return findings.map(({ sentence }) => sentence).join('\n')
 }
 
 describe('the page of messages', () => {
@@ -92,11 +116,82 @@ describe('the page of messages', () => {
     await context.close()
   })
 
-  it('lets those who supervise look, and do nothing', async () => {
-    const { page, context } = await pages.visit('national-authority')
+  it('lets those who supervise look, and do nothing but prove', async () => {
+    const { page, complaints, context } = await pages.visit('national-authority')
     await signIn(page, 'Sofia Pappa')
     await openMessages(page, 'national-authority')
     expect(await page.getByTestId('send-note').count()).toBe(0)
+    const said = await proveBy(page, page.getByTestId('evidence').last())
+    expect(said).toContain('(message.test) to')
+    expect(said).toMatch(/signed that it received message/)
+    expect(said).toMatch(/which was signed for message/)
+    expect(await objectionsOf(page)).toEqual([])
+    await page.setViewportSize(phone)
+    expect(await overflowOf(page)).toBe(0)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  it('does not offer the operator what only the data-protection officer may have', async () => {
+    const { page, context } = await pages.visit('national-authority')
+    await signIn(page, 'Nikos Adamou')
+    await openMessages(page, 'national-authority')
+    expect(await page.getByTestId('evidence').count()).toBe(0)
+    expect(await page.getByRole('main').textContent()).toContain('is for the data-protection officer')
+    await context.close()
+  })
+})
+
+describe('an evidence file', () => {
+  it('is had by who searched, from the own history', async () => {
+    const { page, complaints, context } = await pages.visit('national-authority')
+    await signIn(page, 'Eleni Markou')
+    await fillReason(page, 'criminal-investigation', 'Directive (EU) 2023/977, art. 4')
+    await ask(page, 'Germain Katanga', '1978')
+    await page.goto(`${pages.getPeer('national-authority').url}/history`)
+    const search = page.getByTestId('past-search').first()
+    await search.waitFor()
+    expect(await page.locator('#evidence-of-searches').textContent()).toContain(
+      'that you export it is logged',
+    )
+    const said = await proveBy(page, search.getByTestId('evidence'))
+    expect(said).toContain('case BROWSER-1')
+    expect(await objectionsOf(page)).toEqual([])
+    await page.setViewportSize(phone)
+    expect(await overflowOf(page)).toBe(0)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  it('is had by the data-protection officer from an entry of the log, and says when what was sent is gone', async () => {
+    const { page, complaints, context } = await pages.visit('national-authority')
+    await signIn(page, 'Sofia Pappa')
+    await page.goto(`${pages.getPeer('national-authority').url}/oversight`)
+    const asked = page.getByTestId('act').filter({ hasText: 'exchange.completed' }).first()
+    await asked.getByTestId('open-act').click()
+    const button = page.getByTestId('act-sheet').getByTestId('evidence')
+    await button.waitFor()
+    expect(await proveBy(page, button)).toContain('signed each of the')
+    await runOn('national-authority', 'delete from evidence.transcript')
+    await button.click()
+    await page.getByText('What was sent is no longer kept').waitFor()
+    expect(await objectionsOf(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  it('that may not be had says why, in the language of the reader', async () => {
+    const { page, context } = await pages.visit('national-authority', { locale: 'fr', viewport: phone })
+    await signIn(page, 'Eleni Markou')
+    await page.goto(`${pages.getPeer('national-authority').url}/history`)
+    await page.route('**/api/evidence', (route) =>
+      route.continue({ postData: JSON.stringify({ correlationId: '00000000-0000-4000-8000-000000000000' }) }),
+    )
+    await page.getByTestId('evidence').first().click()
+    const alert = page.getByRole('alert').first()
+    await alert.waitFor()
+    expect(await alert.textContent()).toContain('Ce n’est pas permis')
+    expect(await overflowOf(page)).toBe(0)
     await context.close()
   })
 })

@@ -28,4 +28,5 @@ export const peerPaths = {
   incidents: '/api/incidents',
   reconciliations: '/api/reconciliations',
   oversight: '/api/oversight',
+  evidence: '/api/evidence',
 } as const

@@ -80,9 +80,9 @@ function arrangeDeath(messages: Messages, wire: Wire, point: DeathPoint): void {
     }
   }
   if (point === 'arrived' || point === 'committed') {
-    messages.receive = async (message) => {
+    messages.receive = async (message, arrived) => {
       if (point === 'arrived' && isTime()) die()
-      const receipt = await before.receive(message)
+      const receipt = await before.receive(message, arrived)
       if (point === 'committed' && isTime()) die()
       return receipt
     }

@@ -41,7 +41,11 @@ export type ExchangeOptions = {
   onSettled?: MessagesParts['onSettled']
   /** Puts something between the parts, such as a death. */
   alter?: (messages: Messages, wire: Wire) => void
+  /** More doors for peers than those of messages. */
+  serve?: (http: ReturnType<typeof createHttp>, rooms: ServingRooms) => void
 }
+
+export type ServingRooms = Pick<RunningExchange, 'database' | 'trust' | 'tls' | 'incidents' | 'auditLog'>
 
 export type RunningExchange = {
   database: Database
@@ -64,8 +68,11 @@ export async function openExchange(options: ExchangeOptions): Promise<RunningExc
   const database = openDatabase({ connectionString: options.databaseUrl, applicationName: `isthmus-${id}` })
   await migrate(database)
   const origin = `isthmus.eu/${list.federation}/${id}`
-  const auditLog = await AuditLog.open(database, { clock, key: keystore.readOrCreate('audit-log'), origin })
   const trust = toTestTrust(list, { id, ownKeys }, clock)
+  const auditLog = await AuditLog.open(database, {
+    ...{ clock, key: keystore.readOrCreate('audit-log'), origin },
+    logKeys: () => trust.listEveryKey(id, 'log').flatMap(({ publicKey }) => publicKey ?? []),
+  })
   const findContact = (peerId: string) => {
     const peer = trust.findPeer(peerId)
     return peer && { name: peer.name }
@@ -86,9 +93,10 @@ export async function openExchange(options: ExchangeOptions): Promise<RunningExc
   })
   options.alter?.(messages, wire)
   const http = createHttp(logger, { createServer: (listener) => tls.createServer(listener) })
-  const receive: Messages['receive'] = (message) => messages.receive(message)
+  const receive: Messages['receive'] = (message, arrived) => messages.receive(message, arrived)
   answerPeers(http, { trust, wire, auditLog, incidents, clock, logger, tlsPeerOf: tls.peerOf, receive }, {})
   openAttachmentDoor(http, { attachments: messages.attachments, tlsPeerOf: tls.peerOf })
+  options.serve?.(http, { database, trust, tls, incidents, auditLog })
   await http.listen({ host: '127.0.0.1', port }).catch((cause: unknown) => {
     throw new PlatformError('PORT_TAKEN', `port ${port} is taken`, { cause })
   })

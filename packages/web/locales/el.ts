@@ -1,10 +1,12 @@
 import type { Translation } from './en.ts'
+import { evidenceEl } from './evidence-el.ts'
 import { messageEl } from './message-el.ts'
 import { supervisionEl } from './supervision-el.ts'
 
 export const el: Translation = {
   ...supervisionEl,
   ...messageEl,
+  ...evidenceEl,
   app: {
     name: 'Isthmus',
     title: '{{page}} · Isthmus',

@@ -1,3 +1,4 @@
+import { evidenceEn } from './evidence-en.ts'
 import { messageEn } from './message-en.ts'
 import { supervisionEn } from './supervision-en.ts'
 
@@ -5,6 +6,7 @@ import { supervisionEn } from './supervision-en.ts'
 export const en = {
   ...supervisionEn,
   ...messageEn,
+  ...evidenceEn,
   app: {
     name: 'Isthmus',
     title: '{{page}} · Isthmus',

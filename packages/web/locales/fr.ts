@@ -1,10 +1,12 @@
 import type { Translation } from './en.ts'
+import { evidenceFr } from './evidence-fr.ts'
 import { messageFr } from './message-fr.ts'
 import { supervisionFr } from './supervision-fr.ts'
 
 export const fr: Translation = {
   ...supervisionFr,
   ...messageFr,
+  ...evidenceFr,
   app: {
     name: 'Isthmus',
     title: '{{page}} · Isthmus',

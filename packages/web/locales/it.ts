@@ -1,10 +1,12 @@
 import type { Translation } from './en.ts'
+import { evidenceIt } from './evidence-it.ts'
 import { messageIt } from './message-it.ts'
 import { supervisionIt } from './supervision-it.ts'
 
 export const it: Translation = {
   ...supervisionIt,
   ...messageIt,
+  ...evidenceIt,
   app: {
     name: 'Isthmus',
     title: '{{page}} · Isthmus',

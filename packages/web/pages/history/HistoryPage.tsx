@@ -3,6 +3,7 @@ import { Button, Loader } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { historyQuery } from '../../api/queries.ts'
+import { EvidenceFile, EvidenceWords } from '../../components/EvidenceFile.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { useSession } from '../../components/use-session.ts'
 import { toCount, toLocalTime } from '../../locales/formats.ts'
@@ -27,6 +28,8 @@ export function HistoryPage() {
   )
 }
 
+const evidenceWords = 'evidence-of-searches'
+
 function PastSearches() {
   const { t } = useTranslation()
   const history = useInfiniteQuery({ ...historyQuery, staleTime: 0 })
@@ -36,6 +39,7 @@ function PastSearches() {
   if (searches.length === 0) return <p>{t('history.empty')}</p>
   return (
     <div className="panel history">
+      <EvidenceWords id={evidenceWords} />
       <table className="table rows">
         <caption className="visually-hidden">{t('history.caption')}</caption>
         <thead>
@@ -94,6 +98,11 @@ function PastSearchRow({ search }: { search: PastSearch }) {
       </td>
       <td className="history__reference">
         <code>{search.correlationId}</code>
+        <EvidenceFile
+          correlationId={search.correlationId}
+          words={evidenceWords}
+          about={toLocalTime(search.askedAt, i18n.language)}
+        />
       </td>
     </tr>
   )

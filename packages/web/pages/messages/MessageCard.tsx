@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { handleDeadLetter } from '../../api/messages.ts'
+import { EvidenceFile } from '../../components/EvidenceFile.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { useSession } from '../../components/use-session.ts'
 import { toLocalTime } from '../../locales/formats.ts'
@@ -16,11 +17,14 @@ const tones = {
   received: 'good',
 } as const
 
+/** Of the words about evidence files on this page. */
+export const evidenceWords = 'evidence-of-messages'
+
 /** One message in words: with whom, what became of it, why, and what to do. */
 export function MessageCard({ message, peers }: { message: MessageEntry; peers: readonly MessagePeer[] }) {
   const { t, i18n } = useTranslation()
   const { officer } = useSession()
-  const { messageId, counterpart, direction, state, at, note } = message
+  const { messageId, correlationId, counterpart, direction, state, at, note, receipt } = message
   const title = `message-${messageId}`
   const name = peers.find(({ id }) => id === counterpart)?.name ?? counterpart
   return (
@@ -38,6 +42,9 @@ export function MessageCard({ message, peers }: { message: MessageEntry; peers: 
         </blockquote>
       )}
       <Fate message={message} />
+      {receipt !== undefined && officer.role === 'dpo' ? (
+        <EvidenceFile correlationId={correlationId} words={evidenceWords} about={name} />
+      ) : null}
       {state === 'dead' && officer.role === 'operator' ? <DeadLetter messageId={messageId} /> : null}
     </article>
   )

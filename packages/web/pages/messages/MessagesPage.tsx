@@ -3,11 +3,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type MessageBox, messagesQuery } from '../../api/messages.ts'
+import { EvidenceWords } from '../../components/EvidenceFile.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { useSession } from '../../components/use-session.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
-import { MessageCard } from './MessageCard.tsx'
+import { evidenceWords, MessageCard } from './MessageCard.tsx'
 import { SendNote } from './SendNote.tsx'
 import './messages.css'
 
@@ -36,6 +37,11 @@ export function MessagesPage() {
         {first && first.dead > 0 && box !== 'dead' ? (
           <Notice tone="caution">{t('message.deadCount', { count: first.dead })}</Notice>
         ) : null}
+        {officer.role === 'dpo' ? (
+          <EvidenceWords id={evidenceWords} />
+        ) : (
+          <p className="soft">{t('evidence.whoMay')}</p>
+        )}
         {list.isPending ? <Loader my={24} aria-hidden /> : null}
         {list.isError ? <ProblemNotice error={list.error} onRetry={() => void list.refetch()} /> : null}
         {first?.messages.length === 0 ? <p data-testid="no-messages">{t(`message.none.${box}`)}</p> : null}

@@ -4,7 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actQuery } from '../../api/supervision.ts'
+import { EvidenceFile, EvidenceWords } from '../../components/EvidenceFile.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { useSession } from '../../components/use-session.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { ActTable } from './ActTable.tsx'
 import { NameReveal } from './NameReveal.tsx'
@@ -47,8 +49,11 @@ export function ActSheet({ id, onClose, onOfficer }: Props) {
   )
 }
 
-function Content({ entry, leafHash, related }: OversightDetail) {
+const evidenceWords = 'evidence-of-act'
+
+function Content({ act, entry, leafHash, related }: OversightDetail) {
   const { t } = useTranslation()
+  const { role } = useSession().officer
   return (
     <>
       {entry === undefined ? <Notice tone="info">{t('oversight.erased')}</Notice> : null}
@@ -61,6 +66,12 @@ function Content({ entry, leafHash, related }: OversightDetail) {
       <p className="soft">
         {t('oversight.leaf')}: <code>{leafHash}</code>
       </p>
+      {role === 'dpo' && act.counterpart !== undefined ? (
+        <>
+          <EvidenceWords id={evidenceWords} />
+          <EvidenceFile correlationId={act.correlationId} words={evidenceWords} about={act.event} />
+        </>
+      ) : null}
       {related.length === 0 ? null : (
         <>
           <h3>{t('oversight.related')}</h3>
