@@ -85,6 +85,7 @@ try {
   await tall.close()
   rows.push([`proof of one of ${entries} entries`, '', ...figuresOf(proofs)])
 
+  console.log(`load average ${loadavg().map((load) => round(load, 1)).join(', ')}`)
   printTable(['log', 'per second', 'p50 ms', 'p99 ms', 'max ms'], rows)
   if (values.json)
     console.log(
@@ -92,10 +93,8 @@ try {
         append_per_s: round(appended.perSecond, 0),
         witnessed_p99_ms: toLatencies(witnessed).p99,
         verify_per_s: round(offline, 0),
-        verify_rows_per_s: round(ownRows, 0),
         proof_p99_ms: toLatencies(proofs).p99,
         entries,
-        load: loadavg().map((load) => round(load, 1)),
       }),
     )
 } finally {
