@@ -1,4 +1,4 @@
-import type { OversightDetail } from '@isthmus/contract/types'
+import type { OversightAct, OversightDetail } from '@isthmus/contract/types'
 import { Button, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
@@ -10,6 +10,11 @@ import { useSession } from '../../components/use-session.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { ActTable } from './ActTable.tsx'
 import { NameReveal } from './NameReveal.tsx'
+
+/** Acts for which there may be something to prove beside the entry itself. */
+function isOfExchange({ event }: OversightAct): boolean {
+  return event.startsWith('search.') || event.startsWith('exchange.')
+}
 
 type Props = { id: string; onClose: () => void; onOfficer: (pseudonym: string) => void }
 
@@ -66,7 +71,7 @@ function Content({ act, entry, leafHash, related }: OversightDetail) {
       <p className="soft">
         {t('oversight.leaf')}: <code>{leafHash}</code>
       </p>
-      {role === 'dpo' && act.counterpart !== undefined ? (
+      {role === 'dpo' && isOfExchange(act) ? (
         <>
           <EvidenceWords id={evidenceWords} />
           <EvidenceFile correlationId={act.correlationId} words={evidenceWords} about={act.event} />
