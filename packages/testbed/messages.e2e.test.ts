@@ -163,6 +163,24 @@ describe('an evidence file', () => {
     await context.close()
   })
 
+  it('is had by the data-protection officer from an entry of the log, and says when what was sent is gone', async () => {
+    const { page, complaints, context } = await pages.visit('national-authority')
+    await signIn(page, 'Sofia Pappa')
+    await page.goto(`${pages.getPeer('national-authority').url}/oversight`)
+    await page.getByText('Acts', { exact: true }).click()
+    const asked = page.getByTestId('act').filter({ hasText: 'search.asked' }).first()
+    await asked.getByTestId('open-act').click()
+    const button = page.getByTestId('act-sheet').getByTestId('evidence')
+    await button.waitFor()
+    expect(await proveBy(page, button)).toContain('signed each of the')
+    await runOn('national-authority', 'delete from evidence.transcript')
+    await button.click()
+    await page.getByText('What was sent is no longer kept').waitFor()
+    expect(await objectionsOf(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   it('that may not be had says why, in the language of the reader', async () => {
     const { page, context } = await pages.visit('national-authority', { locale: 'fr', viewport: phone })
     await signIn(page, 'Eleni Markou')
