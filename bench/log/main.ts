@@ -85,7 +85,11 @@ try {
   await tall.close()
   rows.push([`proof of one of ${entries} entries`, '', ...figuresOf(proofs)])
 
-  console.log(`load average ${loadavg().map((load) => round(load, 1)).join(', ')}`)
+  console.log(
+    `load average ${loadavg()
+      .map((load) => round(load, 1))
+      .join(', ')}`,
+  )
   printTable(['log', 'per second', 'p50 ms', 'p99 ms', 'max ms'], rows)
   if (values.json)
     console.log(
