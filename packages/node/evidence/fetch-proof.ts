@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { LogProof } from '@isthmus/contract'
 import { inclusionPath, parseCheckpoint, type ReadTile, tilePath } from '@isthmus/protocol/log'
 import { type Dispatcher, request } from 'undici'
@@ -9,6 +10,9 @@ export type FetchProofParts = {
 }
 
 const timeoutMs = 5_000
+/** A peer publishes checkpoints at most a second apart. */
+const patienceMs = 4_000
+const retryMs = 200
 const longestFile = 64_000
 
 /** A place in the log of another peer, as it signed for it. */
@@ -21,9 +25,9 @@ export type Position = { peerId: string; origin: string; index: number; leafHash
 export async function fetchProof(parts: FetchProofParts, position: Position): Promise<LogProof | undefined> {
   try {
     const read = (path: string): Promise<Buffer> => readFile(parts, position.peerId, path)
-    const checkpoint = (await read('checkpoint')).toString('utf8')
-    const { size } = parseCheckpoint(checkpoint)
     const { origin, index, leafHash } = position
+    const checkpoint = await waitForCheckpoint(read, index)
+    const { size } = parseCheckpoint(checkpoint)
     if (index >= size) return undefined
     const readTile: ReadTile = (id) => read(tilePath(id))
     const path = await inclusionPath(index, size, readTile)
@@ -37,6 +41,16 @@ export async function fetchProof(parts: FetchProofParts, position: Position): Pr
     }
   } catch {
     return undefined
+  }
+}
+
+/** The newest checkpoint of the other peer; the one that has the entry may be a second away. */
+async function waitForCheckpoint(read: (path: string) => Promise<Buffer>, index: number): Promise<string> {
+  const until = performance.now() + patienceMs
+  for (;;) {
+    const checkpoint = (await read('checkpoint')).toString('utf8')
+    if (index < parseCheckpoint(checkpoint).size || performance.now() > until) return checkpoint
+    await delay(retryMs)
   }
 }
 
