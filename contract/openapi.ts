@@ -53,7 +53,10 @@ function toPathItem(operation: Operation): object {
       ? {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: referenceTo(operation.body) } },
+            content:
+              operation.body === 'bytes'
+                ? toContent('bytes')
+                : { 'application/json': { schema: referenceTo(operation.body) } },
           },
         }
       : {}),
@@ -89,7 +92,7 @@ function toContent(answer: Operation['answer']): object {
   if (answer === 'ndjson') return { 'application/x-ndjson': { schema: referenceTo('SearchEvent') } }
   if (answer === 'csv') return { 'text/csv': { schema: { type: 'string' } } }
   if (answer === 'text') return { 'text/plain': { schema: { type: 'string' } } }
-  if (answer === 'bytes')
+  if (answer === 'bytes' || answer === 'file')
     return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
   if (answer === 'zip') return { 'application/zip': { schema: { type: 'string', format: 'binary' } } }
   if (answer === 'json-ld') return { 'application/ld+json': { schema: { type: 'object' } } }

@@ -8,8 +8,10 @@ export type Operation = {
   summary: string
   /** Query parameters, each with what it means; all are optional. */
   query?: Readonly<Record<string, string>>
-  body?: SchemaName
-  answer: SchemaName | 'ndjson' | 'zip' | 'json-ld' | 'csv' | 'text' | 'bytes'
+  /** `bytes`: one chunk of a file, at most 4 MiB, as application/octet-stream. */
+  body?: SchemaName | 'bytes'
+  /** `file`: bytes to keep, never to show; parts of it on request (RFC 9110, section 14). */
+  answer: SchemaName | 'ndjson' | 'zip' | 'json-ld' | 'csv' | 'text' | 'bytes' | 'file'
 }
 
 /** The peer's own API: what pages and command line may call. */
@@ -94,6 +96,7 @@ export const operations = [
     method: 'POST',
     path: '/api/sources/:id/runs',
     summary: 'Start an intake run that builds a new generation of the index',
+    body: 'IndexRequest',
     answer: 'IndexRun',
   },
   {
@@ -102,6 +105,13 @@ export const operations = [
     path: '/api/sources/:id/runs/latest',
     summary: 'The latest intake run: counts, rejections, completeness',
     answer: 'IndexRun',
+  },
+  {
+    name: 'source.remove',
+    method: 'DELETE',
+    path: '/api/sources/:id',
+    summary: 'Remove a source from this peer with its index, reports and linkage; answers what remains',
+    answer: 'SourceList',
   },
   {
     name: 'linkage.start',
@@ -190,6 +200,59 @@ export const operations = [
     path: '/api/messages/:id/discarding',
     summary: 'Give a dead letter up; its content goes',
     answer: 'MessageEntry',
+  },
+  {
+    name: 'attachment.list',
+    method: 'GET',
+    path: '/api/attachments',
+    summary: 'Files to and from other peers, each with its state and how far it is',
+    query: { before: 'The `next` of the page before' },
+    answer: 'AttachmentList',
+  },
+  {
+    name: 'attachment.prepare',
+    method: 'POST',
+    path: '/api/attachments',
+    summary: 'Begin to send a file to the operators of another peer',
+    body: 'AttachmentDraft',
+    answer: 'AttachmentEntry',
+  },
+  {
+    name: 'attachment.show',
+    method: 'GET',
+    path: '/api/attachments/:id',
+    summary: 'One file, and which chunks an upload that broke off still lacks',
+    answer: 'AttachmentEntry',
+  },
+  {
+    name: 'attachment.upload',
+    method: 'PUT',
+    path: '/api/attachments/:id/chunks/:number',
+    summary: 'One chunk of a file that is to be sent; again and in any order',
+    body: 'bytes',
+    answer: 'AttachmentEntry',
+  },
+  {
+    name: 'attachment.send',
+    method: 'POST',
+    path: '/api/attachments/:id/sending',
+    summary: 'Send a file whose chunks are all here',
+    body: 'AttachmentSending',
+    answer: 'AttachmentEntry',
+  },
+  {
+    name: 'attachment.download',
+    method: 'GET',
+    path: '/api/attachments/:id/content',
+    summary: 'A file that came, or one range of its bytes; logged, and from then on it cannot be withdrawn',
+    answer: 'file',
+  },
+  {
+    name: 'attachment.withdraw',
+    method: 'POST',
+    path: '/api/attachments/:id/withdrawal',
+    summary: 'End an upload, or ask the receiver to delete a file unless it has been opened',
+    answer: 'AttachmentEntry',
   },
   {
     name: 'incident.list',
@@ -311,6 +374,14 @@ export const operations = [
     answer: 'Anomaly',
   },
   {
+    name: 'oversight.answer',
+    method: 'POST',
+    path: '/api/oversight/own/answers',
+    summary: 'An officer answers what the data-protection officer asks about the own acts; logged',
+    body: 'AnomalyAnswer',
+    answer: 'Anomaly',
+  },
+  {
     name: 'oversight.protect',
     method: 'POST',
     path: '/api/oversight/protected-names',
@@ -374,9 +445,45 @@ export const operations = [
     name: 'audit-log.erase',
     method: 'POST',
     path: '/api/log/erasures',
-    summary: 'Erase the readable entries of one correlation id by order; the proofs stay',
+    summary:
+      'Order the readable entries of one correlation id to be erased; nothing goes before another person confirms it',
     body: 'LogErasure',
-    answer: 'LogErased',
+    answer: 'LogErasureOrder',
+  },
+  {
+    name: 'audit-log.erasures',
+    method: 'GET',
+    path: '/api/log/erasures',
+    summary: 'The latest orders to erase, and what became of them',
+    answer: 'LogErasureOrderList',
+  },
+  {
+    name: 'audit-log.preview',
+    method: 'GET',
+    path: '/api/log/erasures/preview/:id',
+    summary: 'What an order about this correlation id would erase, and what would stay; logged',
+    answer: 'LogErasurePreview',
+  },
+  {
+    name: 'audit-log.confirm',
+    method: 'POST',
+    path: '/api/log/erasures/:id/confirmation',
+    summary: 'Confirm an order that somebody else gave: the readable entries are erased; the proofs stay',
+    answer: 'LogErasureOrder',
+  },
+  {
+    name: 'audit-log.withdraw',
+    method: 'POST',
+    path: '/api/log/erasures/:id/withdrawal',
+    summary: 'Withdraw an order, or decline to confirm it',
+    answer: 'LogErasureOrder',
+  },
+  {
+    name: 'audit-log.holds',
+    method: 'GET',
+    path: '/api/log/holds',
+    summary: 'What is kept beyond its retention now, why, and since when',
+    answer: 'LogHoldList',
   },
   {
     name: 'audit-log.hold',
@@ -407,6 +514,14 @@ export const operations = [
     path: '/api/trust/rotations',
     summary: 'New keys for this peer; the operators are asked to list them',
     body: 'TrustRotation',
+    answer: 'TrustRequestEntry',
+  },
+  {
+    name: 'trust.revoke',
+    method: 'POST',
+    path: '/api/trust/revocations',
+    summary: 'Have keys of this peer revoked that may have leaked; the operators are asked at once',
+    body: 'TrustRevocation',
     answer: 'TrustRequestEntry',
   },
   {

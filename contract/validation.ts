@@ -18,12 +18,17 @@ type ShapesByName = {
   SignedDocument: types.SignedDocument
   Invitation: types.Invitation
   TrustRequest: types.TrustRequest
+  WitnessedNotes: types.WitnessedNotes
+  LogPosition: types.LogPosition
   TrustDraft: types.TrustDraft
   TrustOverview: types.TrustOverview
   TrustProposal: types.TrustProposal
   TrustSignature: types.TrustSignature
   TrustInvitationUpload: types.TrustInvitationUpload
   TrustRotation: types.TrustRotation
+  TrustRevocation: types.TrustRevocation
+  OperatorKey: types.OperatorKey
+  FederationFounding: types.FederationFounding
   Envelope: types.Envelope
   AnswerLine: types.AnswerLine
   ExchangeEnd: types.ExchangeEnd
@@ -35,21 +40,26 @@ type ShapesByName = {
   Statement: types.Statement
   MessageContent: types.MessageContent
   MessageDraft: types.MessageDraft
-  Bundle: types.Bundle
   BundleAnswer: types.BundleAnswer
   TestNote: types.TestNote
   AttachmentManifest: types.AttachmentManifest
+  AttachmentWithdrawal: types.AttachmentWithdrawal
+  AttachmentOutcome: types.AttachmentOutcome
+  AttachmentDraft: types.AttachmentDraft
+  AttachmentSending: types.AttachmentSending
   SearchRequest: types.SearchRequest
   BatchRequest: types.BatchRequest
   SearchEvent: types.SearchEvent
   SourceEntry: types.SourceEntry
   SourceDraft: types.SourceDraft
+  IndexRequest: types.IndexRequest
   Mapping: types.Mapping
   PeerConfig: types.PeerConfig
   KeystoreFile: types.KeystoreFile
   IncidentNote: types.IncidentNote
   WatchedNameKind: types.WatchedNameKind
   OversightNameRequest: types.OversightNameRequest
+  AnomalyAnswer: types.AnomalyAnswer
   AnomalyNote: types.AnomalyNote
   ProtectedName: types.ProtectedName
   ReconciliationRequest: types.ReconciliationRequest

@@ -16,11 +16,15 @@ const target = join(root, 'packages/web/dist/verify.html')
 /** What the page reads. Validators are compiled here, because its content policy forbids making code at run time. */
 const shapes = [
   'AnswerLine',
+  'AttachmentManifest',
+  'AttachmentOutcome',
+  'AttachmentWithdrawal',
   'Envelope',
   'EvidenceManifest',
   'ExchangeEnd',
   'Invitation',
   'LogProof',
+  'MessageContent',
   'OperatorSet',
   'Payload',
   'Receipt',

@@ -13,7 +13,7 @@ const sources = [
   'package-lock.json',
   'packages/node/evidence/page',
   'tools/build-verify-page.ts',
-  ...['bytes', 'evidence', 'http-signature', 'log', 'proof', 'trust'].map(
+  ...['bytes', 'errors', 'evidence', 'http-signature', 'log', 'proof', 'trust'].map(
     (room) => `packages/protocol/${room}`,
   ),
 ]

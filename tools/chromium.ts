@@ -12,7 +12,7 @@ const macPrograms = [
 ]
 
 /** The path of a Chromium that starts: the one named in ISTHMUS_CHROMIUM, of the system, or of Playwright. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const named = process.env.ISTHMUS_CHROMIUM
   if (named) return starts(named) ? named : undefined
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin']

@@ -9,7 +9,7 @@ const modules = [
 ]
 
 /** The PKCS #11 module of SoftHSM 2: the one named in ISTHMUS_SOFTHSM, or of the system. */
-export function findSoftHsm(): string | undefined {
+function findSoftHsm(): string | undefined {
   const named = process.env.ISTHMUS_SOFTHSM
   if (named) return existsSync(named) ? named : undefined
   return modules.find((path) => existsSync(path))

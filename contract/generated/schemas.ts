@@ -6,16 +6,23 @@ import Name from '../entities/name.json' with { type: 'json' }
 import Person from '../entities/person.json' with { type: 'json' }
 import Place from '../entities/place.json' with { type: 'json' }
 import Thing from '../entities/thing.json' with { type: 'json' }
+import AnomalyAnswer from '../node/anomaly-answer.json' with { type: 'json' }
 import AnomalyList from '../node/anomaly-list.json' with { type: 'json' }
 import AnomalyNote from '../node/anomaly-note.json' with { type: 'json' }
 import Anomaly from '../node/anomaly.json' with { type: 'json' }
+import AttachmentDraft from '../node/attachment-draft.json' with { type: 'json' }
+import AttachmentEntry from '../node/attachment-entry.json' with { type: 'json' }
+import AttachmentList from '../node/attachment-list.json' with { type: 'json' }
+import AttachmentSending from '../node/attachment-sending.json' with { type: 'json' }
 import BatchRequest from '../node/batch-request.json' with { type: 'json' }
 import Catalogue from '../node/catalogue.json' with { type: 'json' }
 import EvidenceRequest from '../node/evidence-request.json' with { type: 'json' }
+import FederationFounding from '../node/federation-founding.json' with { type: 'json' }
 import IncidentKind from '../node/incident-kind.json' with { type: 'json' }
 import IncidentList from '../node/incident-list.json' with { type: 'json' }
 import IncidentNote from '../node/incident-note.json' with { type: 'json' }
 import Incident from '../node/incident.json' with { type: 'json' }
+import IndexRequest from '../node/index-request.json' with { type: 'json' }
 import IndexRun from '../node/index-run.json' with { type: 'json' }
 import KeystoreFile from '../node/keystore-file.json' with { type: 'json' }
 import LinkageDecision from '../node/linkage-decision.json' with { type: 'json' }
@@ -29,7 +36,11 @@ import LinkageRun from '../node/linkage-run.json' with { type: 'json' }
 import LinkageStep from '../node/linkage-step.json' with { type: 'json' }
 import LogConsistency from '../node/log-consistency.json' with { type: 'json' }
 import LogErased from '../node/log-erased.json' with { type: 'json' }
+import LogErasureOrderList from '../node/log-erasure-order-list.json' with { type: 'json' }
+import LogErasureOrder from '../node/log-erasure-order.json' with { type: 'json' }
+import LogErasurePreview from '../node/log-erasure-preview.json' with { type: 'json' }
 import LogErasure from '../node/log-erasure.json' with { type: 'json' }
+import LogHoldList from '../node/log-hold-list.json' with { type: 'json' }
 import LogHold from '../node/log-hold.json' with { type: 'json' }
 import MappingBirth from '../node/mapping-birth.json' with { type: 'json' }
 import MappingChoice from '../node/mapping-choice.json' with { type: 'json' }
@@ -77,6 +88,7 @@ import TrustInvitationUpload from '../node/trust-invitation-upload.json' with { 
 import TrustOverview from '../node/trust-overview.json' with { type: 'json' }
 import TrustProposal from '../node/trust-proposal.json' with { type: 'json' }
 import TrustRequestEntry from '../node/trust-request-entry.json' with { type: 'json' }
+import TrustRevocation from '../node/trust-revocation.json' with { type: 'json' }
 import TrustRotation from '../node/trust-rotation.json' with { type: 'json' }
 import TrustShortcoming from '../node/trust-shortcoming.json' with { type: 'json' }
 import TrustSignature from '../node/trust-signature.json' with { type: 'json' }
@@ -84,8 +96,10 @@ import WatchedNameKind from '../node/watched-name-kind.json' with { type: 'json'
 import ActorStatement from '../peer/actor.json' with { type: 'json' }
 import AnswerLine from '../peer/answer-line.json' with { type: 'json' }
 import AttachmentManifest from '../peer/attachment-manifest.json' with { type: 'json' }
+import AttachmentOutcome from '../peer/attachment-outcome.json' with { type: 'json' }
+import AttachmentWithdrawal from '../peer/attachment-withdrawal.json' with { type: 'json' }
 import BundleAnswer from '../peer/bundle-answer.json' with { type: 'json' }
-import Bundle from '../peer/bundle.json' with { type: 'json' }
+import BundlePlace from '../peer/bundle-place.json' with { type: 'json' }
 import CatalogueAnswer from '../peer/catalogue-answer.json' with { type: 'json' }
 import ComparisonPart from '../peer/comparison-part.json' with { type: 'json' }
 import Comparison from '../peer/comparison.json' with { type: 'json' }
@@ -106,6 +120,7 @@ import OperatorSet from '../peer/operator-set.json' with { type: 'json' }
 import Organisation from '../peer/organisation.json' with { type: 'json' }
 import Payload from '../peer/payload.json' with { type: 'json' }
 import PeerKey from '../peer/peer-key.json' with { type: 'json' }
+import PolicyPack from '../peer/policy-pack.json' with { type: 'json' }
 import Purpose from '../peer/purpose.json' with { type: 'json' }
 import Receipt from '../peer/receipt.json' with { type: 'json' }
 import ReconcileAnswer from '../peer/reconcile-answer.json' with { type: 'json' }
@@ -122,6 +137,7 @@ import Statement from '../peer/statement.json' with { type: 'json' }
 import TestNote from '../peer/test-note.json' with { type: 'json' }
 import TrustList from '../peer/trust-list.json' with { type: 'json' }
 import TrustRequest from '../peer/trust-request.json' with { type: 'json' }
+import WitnessedNotes from '../peer/witnessed-notes.json' with { type: 'json' }
 
 export const schemas = {
   EdtfDate,
@@ -131,16 +147,23 @@ export const schemas = {
   Person,
   Place,
   Thing,
+  AnomalyAnswer,
   AnomalyList,
   AnomalyNote,
   Anomaly,
+  AttachmentDraft,
+  AttachmentEntry,
+  AttachmentList,
+  AttachmentSending,
   BatchRequest,
   Catalogue,
   EvidenceRequest,
+  FederationFounding,
   IncidentKind,
   IncidentList,
   IncidentNote,
   Incident,
+  IndexRequest,
   IndexRun,
   KeystoreFile,
   LinkageDecision,
@@ -154,7 +177,11 @@ export const schemas = {
   LinkageStep,
   LogConsistency,
   LogErased,
+  LogErasureOrderList,
+  LogErasureOrder,
+  LogErasurePreview,
   LogErasure,
+  LogHoldList,
   LogHold,
   MappingBirth,
   MappingChoice,
@@ -202,6 +229,7 @@ export const schemas = {
   TrustOverview,
   TrustProposal,
   TrustRequestEntry,
+  TrustRevocation,
   TrustRotation,
   TrustShortcoming,
   TrustSignature,
@@ -209,8 +237,10 @@ export const schemas = {
   ActorStatement,
   AnswerLine,
   AttachmentManifest,
+  AttachmentOutcome,
+  AttachmentWithdrawal,
   BundleAnswer,
-  Bundle,
+  BundlePlace,
   CatalogueAnswer,
   ComparisonPart,
   Comparison,
@@ -231,6 +261,7 @@ export const schemas = {
   Organisation,
   Payload,
   PeerKey,
+  PolicyPack,
   Purpose,
   Receipt,
   ReconcileAnswer,
@@ -247,6 +278,7 @@ export const schemas = {
   TestNote,
   TrustList,
   TrustRequest,
+  WitnessedNotes,
 } as const
 
 export type SchemaName = keyof typeof schemas

@@ -8,6 +8,15 @@
  */
 export type EdtfDate = string
 export type AnomalyKind = ("probing-series" | "night-burst" | "own-name" | "colleague" | "protected-name")
+export type AnomalyState = ("open" | "noted" | "asked" | "answered" | "closed")
+/**
+ * uploading: not all of it is at the own peer; sent: on its way; delivered: whole at the receiver; withdrawn: deleted there before anybody opened it; expired: its time is over and its content gone; broken: not what was announced, and gone
+ */
+export type AttachmentEntryState = ("uploading" | "sent" | "delivered" | "withdrawn" | "expired" | "broken")
+/**
+ * asked: the receiver has not answered yet; too-late: it had been opened
+ */
+export type AttachmentWithdrawalState = ("asked" | "too-late")
 /**
  * Why the question is asked. The first three belong to Directive (EU) 2016/680, the rest to Regulation (EU) 2016/679.
  * 
@@ -23,12 +32,21 @@ export type Purpose = ("criminal-investigation" | "threat-prevention" | "border-
  */
 export type Regime = ("LED" | "GDPR" | "EUDPR" | "none")
 /**
+ * Of the summary on paper; English unless said. The page that verifies speaks all of them
+ */
+export type EvidenceLanguage = ("en" | "el" | "it" | "fr")
+/**
  * What kind of thing went wrong; the pages say for each what happened, what it means and what to do.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "IncidentKind".
  */
-export type IncidentKind = ("message-replayed" | "message-malformed" | "message-too-large" | "signature-wrong" | "sender-unknown" | "key-revoked-used" | "certificate-expired" | "certificate-unknown" | "clock-skewed" | "peer-unreachable" | "peer-too-slow" | "peer-flooding" | "dead-letter" | "receipt-wrong" | "receipt-missing" | "attachment-broken" | "log-forked" | "log-shrunk" | "log-doctored" | "witness-missing" | "trust-list-expired" | "trust-list-forked" | "trust-list-rolled-back" | "reconciliation-missing" | "reconciliation-late" | "reconciliation-contradicting" | "disk-full" | "probing-series")
+export type IncidentKind = ("message-replayed" | "message-malformed" | "message-too-large" | "signature-wrong" | "sender-unknown" | "key-revoked-used" | "certificate-expired" | "certificate-unknown" | "clock-skewed" | "peer-unreachable" | "peer-too-slow" | "peer-flooding" | "dead-letter" | "receipt-wrong" | "receipt-missing" | "receipt-unfounded" | "attachment-broken" | "log-forked" | "log-shrunk" | "log-restored" | "log-doctored" | "witness-missing" | "trust-list-expired" | "trust-list-forked" | "trust-list-rolled-back" | "reconciliation-missing" | "reconciliation-late" | "reconciliation-contradicting" | "disk-full" | "probing-series")
+export type LogErasureState = ("waiting" | "done" | "withdrawn")
+/**
+ * What the order would do with it: `kept` lasts as long as the log, `gone` was erased before
+ */
+export type LogErasureFate = ("erased" | "kept" | "gone")
 /**
  * One entry for each item at a path (a bare text is a path); inside, paths start at the item. With `read`, each text is first read into items by named readers, one after the other: `numbered-list` cuts "1) A 2) B" (item: text), `comma-name` reads "FAMILY, Given" (family, given, full), `labelled-remarks` reads "Label text; Label text" for the given labels (label, text), `document-text` reads a document written out in words (number, country, issuedOn, expiresOn, type).
  * 
@@ -140,7 +158,11 @@ export type SearchEvent = (SearchAskedEvent | SearchAnswerEvent | SearchDoneEven
  */
 export type TrustShortcoming = ("dpo-missing" | "registration-missing" | "accreditation-missing" | "accreditation-expired" | "accreditation-ends-soon" | "contact-missing" | "languages-missing")
 export type AnswerKind = ("search.answer" | "catalogue.answer" | "reconcile.answer" | "exchange.end")
-export type MessageKind = ("search.ask" | "catalogue.ask" | "reconcile.ask" | "message.test" | "attachment.manifest")
+/**
+ * complete: whole, and the one that was announced; broken: another than was announced, and deleted; withdrawn: deleted as the sender asked, unopened; opened: the withdrawal came after it had been opened, so it is kept until it expires; expired: its time was over before the withdrawal came, and it is deleted
+ */
+export type AttachmentOutcomeKind = ("complete" | "broken" | "withdrawn" | "opened" | "expired")
+export type MessageKind = ("search.ask" | "catalogue.ask" | "reconcile.ask" | "message.test" | "attachment.manifest" | "attachment.withdrawal" | "attachment.outcome")
 /**
  * How sure the peer is of the person: levels of Regulation (EU) No 910/2014, article 8
  */
@@ -281,6 +303,16 @@ number: string
 countries?: string[]
 }
 /**
+ * What an officer answers to the question of the data-protection officer about the own acts. It names no subject.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AnomalyAnswer".
+ */
+export interface AnomalyAnswer {
+id: string
+answer: string
+}
+/**
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AnomalyList".
  */
@@ -321,10 +353,19 @@ figures: {
  * @maxItems 50
  */
 entries: string[]
-state: ("open" | "noted" | "asked" | "closed")
+state: AnomalyState
 note?: string
 handledAt?: string
 handledBy?: string
+/**
+ * What was said about it, in its order; an officer sees what was asked and answered
+ */
+remarks?: AnomalyRemark[]
+}
+export interface AnomalyRemark {
+state: ("noted" | "asked" | "answered" | "closed")
+text: string
+at: string
 }
 /**
  * What the data-protection officer decides about an anomaly. `asked`: the officer reads the note beside the own acts. The note names no subject.
@@ -338,6 +379,122 @@ kind: ("probing-series" | "night-burst" | "own-name" | "colleague" | "protected-
 pseudonym: string
 state: ("noted" | "asked" | "closed")
 note: string
+}
+/**
+ * A file that is to be sent to the operators of another peer; its content follows in chunks of 4 MiB.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AttachmentDraft".
+ */
+export interface AttachmentDraft {
+/**
+ * Id of the peer
+ */
+to: string
+/**
+ * File name; path parts and signs that a reader cannot see are taken out
+ */
+name: string
+/**
+ * Bytes of the whole
+ */
+size: number
+/**
+ * A note to the operators of the receiver. It names no person
+ */
+text?: string
+}
+/**
+ * A file between two peers as its operators see it.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AttachmentEntry".
+ */
+export interface AttachmentEntry {
+attachmentId: string
+direction: ("sent" | "received")
+/**
+ * Id of the other peer
+ */
+counterpart: string
+correlationId: string
+state: AttachmentEntryState
+/**
+ * Shown to operators only, as long as the file is remembered
+ */
+name?: string
+/**
+ * The note that came with it; shown to operators only
+ */
+text?: string
+/**
+ * Bytes
+ */
+size: number
+/**
+ * SHA-256 of the whole in hexadecimal digits, as sha256sum prints it
+ */
+digest?: string
+chunks: number
+/**
+ * How many chunks are where they go to
+ */
+chunksDone: number
+/**
+ * Numbers of the chunks that are still to be uploaded
+ * 
+ * @maxItems 512
+ */
+missing?: number[]
+/**
+ * When it was begun, or announced
+ */
+at: string
+expiresAt: string
+/**
+ * When it was first opened here
+ */
+openedAt?: string
+withdrawal?: AttachmentWithdrawalState
+/**
+ * Code of the latest fault
+ */
+fault?: string
+}
+/**
+ * Files to and from other peers, the newest first.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AttachmentList".
+ */
+export interface AttachmentList {
+/**
+ * @maxItems 100
+ */
+attachments: AttachmentEntry[]
+/**
+ * The largest file that this peer sends or takes
+ */
+largestBytes: number
+/**
+ * Pass as `before` for the next page
+ */
+next?: string
+}
+/**
+ * Sends a file whose chunks are all here.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AttachmentSending".
+ */
+export interface AttachmentSending {
+/**
+ * SHA-256 of each clear chunk as the sender has it, in order, base64url: an upload that was resumed with another file is noticed
+ * 
+ * @minItems 1
+ * @maxItems 512
+ */
+chunkDigests: string[]
 }
 /**
  * Many subjects under one purpose. `csv` has the header columns full, family, given, birth, sex, nationality, place, document in any order and any case, separated by comma, semicolon or tab; other columns are ignored. At most 10,000 rows; a row that cannot be asked, or has more fields than the header, is rejected with its line (of a row over several lines, the last).
@@ -481,6 +638,96 @@ completeness: {
  */
 export interface EvidenceRequest {
 correlationId: string
+language?: EvidenceLanguage
+}
+/**
+ * What the first trust list of a federation is to say, as its founders write it down (YAML or JSON). Names of files are relative to this one.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FederationFounding".
+ */
+export interface FederationFounding {
+federation: string
+/**
+ * For how long the list is good; 365 when absent
+ */
+days?: number
+operators: {
+/**
+ * How many of them must sign a list
+ */
+quorum: number
+/**
+ * How many must sign a list that does nothing but revoke; without it, the quorum
+ */
+emergencyQuorum?: number
+/**
+ * Files that `isthmus trust operator-key` has written, one for each operator
+ * 
+ * @minItems 1
+ * @maxItems 50
+ */
+keys: string[]
+}
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+organisations: Organisation[]
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+peers: FoundingPeer[]
+/**
+ * Who cosigns the checkpoints of others; without it every peer, and two of them (or all others, where there are fewer)
+ */
+witnesses?: {
+required: number
+/**
+ * @maxItems 1000
+ */
+peers?: string[]
+}
+/**
+ * @maxItems 100
+ */
+policyPacks?: PolicyPack[]
+}
+export interface FoundingPeer {
+id: string
+name: string
+/**
+ * Base URL at which other peers reach it
+ */
+address: string
+/**
+ * Id of the organisation that keeps the peer
+ */
+owner: string
+/**
+ * Ids of the organisations whose officers may act through it; its owner alone when absent
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+hosts?: string[]
+/**
+ * File that `isthmus trust found keys` has written on the machine of the peer
+ */
+keys: string
+}
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PolicyPack".
+ */
+export interface PolicyPack {
+id: string
+version: string
+/**
+ * Base64url SHA-256
+ */
+digest: string
 }
 /**
  * Incidents of this peer, the last seen first.
@@ -555,6 +802,18 @@ export interface IncidentNote {
 note: string
 }
 /**
+ * How an intake run is to be started.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "IndexRequest".
+ */
+export interface IndexRequest {
+/**
+ * Confirms what an earlier run was held back for: so many records, and no more, may go out of the index
+ */
+mayDelete?: number
+}
+/**
  * One intake run of one source, with what it found.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -563,7 +822,10 @@ note: string
 export interface IndexRun {
 id: number
 sourceId: string
-state: ("running" | "answering" | "superseded" | "failed" | "interrupted")
+/**
+ * held: it would have taken more records out of the index than the peer lets a run take unconfirmed; the generation before goes on answering
+ */
+state: ("running" | "answering" | "superseded" | "failed" | "interrupted" | "held")
 startedAt: string
 endedAt?: string
 persons: number
@@ -904,6 +1166,62 @@ export interface LogErased {
 entries: number
 }
 /**
+ * The latest orders to erase, the latest first
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LogErasureOrderList".
+ */
+export interface LogErasureOrderList {
+orders: LogErasureOrder[]
+}
+/**
+ * An order to erase the readable entries of one correlation id, as the log has it. Nothing is erased before another person confirms it.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LogErasureOrder".
+ */
+export interface LogErasureOrder {
+id: string
+correlationId: string
+reason: string
+legalBasis: string
+reference?: string
+orderedAt: string
+orderedBy: string
+/**
+ * Whether whoever asks gave the order, and so cannot confirm it
+ */
+isOwn: boolean
+state: LogErasureState
+decidedAt?: string
+decidedBy?: string
+/**
+ * How many readable entries went
+ */
+entries?: number
+}
+/**
+ * What an order about one correlation id would erase, and what would stay
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LogErasurePreview".
+ */
+export interface LogErasurePreview {
+correlationId: string
+isHeld: boolean
+erasable: number
+/**
+ * At most 2,000, in their order
+ */
+entries: LogErasureEntry[]
+}
+export interface LogErasureEntry {
+index: number
+at: string
+event: string
+fate: LogErasureFate
+}
+/**
  * An order to erase the readable entries of one correlation id before the end of their retention (LED art. 16, GDPR art. 17). Their commitments stay.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -917,6 +1235,21 @@ legalBasis: string
  * Of the order, such as a docket number
  */
 reference?: string
+}
+/**
+ * What is kept beyond its retention now, the latest first
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "LogHoldList".
+ */
+export interface LogHoldList {
+holds: LogHeld[]
+}
+export interface LogHeld {
+correlationId: string
+heldAt: string
+reason: string
+heldBy: string
 }
 /**
  * Keeps the entries of one correlation id beyond their retention while a procedure goes on, or lets them go.
@@ -1276,13 +1609,13 @@ note?: string
 receipt?: Receipt
 }
 /**
- * What the receiver of a message signs after the message is in its audit log (docs/protocol.md, section 9): Ed25519 over the canonical JSON (RFC 8785) of all members but `signature`. `from` and `to` are those of the message; `to` signs.
+ * What the receiver of a message signs after the message is in its audit log (docs/protocol.md, section 9). Version 2: Ed25519 over the canonical JSON (RFC 8785) of all members but `signature`. Version 3: one of several that were signed together, Ed25519 over the root of their tree; `bundle` leads to it. `from` and `to` are those of the message; `to` signs.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Receipt".
  */
 export interface Receipt {
-version: 2
+version: (2 | 3)
 from: string
 to: string
 messageId: string
@@ -1293,6 +1626,7 @@ correlationId: string
 digest: string
 receivedAt: string
 log: LogPosition
+bundle?: BundlePlace
 keyId: string
 signature: string
 }
@@ -1306,6 +1640,25 @@ export interface LogPosition {
 origin: string
 index: number
 leafHash: string
+}
+/**
+ * Which leaf of a small Merkle tree this is (RFC 9162 section 2.1), and the hashes that lead from it to the root, nearest first. The tree is the messages of a bundle, or receipts that were signed together.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "BundlePlace".
+ */
+export interface BundlePlace {
+size: number
+/**
+ * From 0, below `size`
+ */
+index: number
+/**
+ * @maxItems 10
+ * 
+ * Items: SHA-256, base64url
+ */
+path: string[]
 }
 /**
  * Messages of one box, the newest first.
@@ -1568,6 +1921,7 @@ keyLabel: string
 keystoreKeyLabel?: string
 }
 }
+intake?: IntakeConfig
 evidence?: EvidenceConfig
 retention?: RetentionConfig
 /**
@@ -1579,6 +1933,7 @@ exchange: {
  */
 host: string
 port: number
+attachments?: AttachmentConfig
 }
 signIn: {
 /**
@@ -1678,6 +2033,12 @@ name: string
  */
 key: string
 }
+export interface IntakeConfig {
+/**
+ * Share of the records of a source that an intake run may take out of its index before an operator confirms it; 0.5 when absent, 1: any
+ */
+mostDeletedShare: number
+}
 export interface EvidenceConfig {
 /**
  * How many days the transcripts of exchanges are kept, sealed, so that they can be proven; 0: never. 30 unless said
@@ -1692,6 +2053,27 @@ export interface RetentionConfig {
  * three-years unless said; end-of-next-year: until the calendar year after the entry's has ended. Sign-ins are kept one year in any case, erasures and holds as long as the log
  */
 standard: ("one-year" | "three-years" | "end-of-next-year")
+}
+/**
+ * Bounds for files to and from other peers
+ */
+export interface AttachmentConfig {
+/**
+ * The largest file, in MiB, that is sent or taken; 2048 when absent
+ */
+largestMb?: number
+/**
+ * How long a file that is sent may lie at its receiver; 7 when absent
+ */
+keepDays?: number
+/**
+ * GiB of all files that one other peer has announced here or that wait to be sent; 16 when absent
+ */
+gbOfPeer?: number
+/**
+ * GiB that stay free on the disk whatever comes; 1 when absent
+ */
+freeGb?: number
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1810,13 +2192,29 @@ late: number
 contradicting: number
 repaired: number
 /**
+ * Of those that agree: messages whose readable entry was lawfully erased on a side, compared by digest
+ */
+erased: number
+/**
+ * Places in its log that the other peer has signed for, or states, and that its public log has
+ */
+proven: number
+/**
+ * Places that its log has not shown yet; they are looked for again
+ */
+unproven: number
+/**
+ * Places at which its log has something else
+ */
+unfounded: number
+/**
  * @maxItems 200
  */
 findings?: ReconciliationFinding[]
 }
 export interface ReconciliationFinding {
-kind: ("missing-here" | "missing-there" | "late" | "contradicting")
-messageId: string
+kind: ("missing-here" | "missing-there" | "late" | "contradicting" | "unfounded")
+messageId?: string
 correlationId: string
 direction?: ("sent" | "received")
 at?: string
@@ -2070,7 +2468,7 @@ name?: string
 use?: string
 keyId?: string
 /**
- * Names of the fields that differ
+ * Where they differ: the name of the field, and of what is in it; with from and to, of that alone
  * 
  * @maxItems 40
  */
@@ -2087,7 +2485,7 @@ to?: string
 export interface TrustDraft {
 id: string
 state: ("open" | "published" | "withdrawn" | "overtaken")
-kind: ("admit" | "rotate" | "revoke" | "remove" | "renew")
+kind: ("admit" | "rotate" | "revoke" | "remove" | "renew" | "change-operators" | "change-organisation" | "change-witnesses")
 version: number
 /**
  * The list that is to be signed, as compact JSON
@@ -2114,6 +2512,28 @@ required: number
  * Whether fewer signatures are enough, because it does nothing but revoke
  */
 emergency: boolean
+/**
+ * Who must sign: the operators of the list in force, and the new ones where the draft changes the operators
+ * 
+ * @maxItems 2
+ */
+quorums: TrustQuorum[]
+}
+export interface TrustQuorum {
+of: ("present" | "new")
+required: number
+/**
+ * Names of the operators who have
+ * 
+ * @maxItems 50
+ */
+signed: string[]
+/**
+ * Names of the operators who could; none once there are enough
+ * 
+ * @maxItems 50
+ */
+missing: string[]
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2148,6 +2568,16 @@ organisations: TrustOverviewOrganisation[]
  * @maxItems 1000
  */
 peers: TrustOverviewPeer[]
+/**
+ * Who cosigns the checkpoints of others, and how many must
+ */
+witnesses?: {
+required: number
+/**
+ * @maxItems 1000
+ */
+peers: string[]
+}
 /**
  * The latest versions that this peer holds, the newest first
  * 
@@ -2285,7 +2715,7 @@ expiresAt: string
 state: ("open" | "used" | "expired")
 }
 export interface TrustStep {
-kind: ("renew-list" | "sign-draft" | "examine-request" | "rotate-key" | "complete-organisation" | "wait-for-operators" | "nothing")
+kind: ("revoke-now" | "renew-list" | "sign-draft" | "examine-request" | "rotate-key" | "renew-accreditation" | "complete-organisation" | "wait-for-operators" | "nothing")
 subject?: string
 use?: string
 at?: string
@@ -2297,7 +2727,7 @@ at?: string
  * via the `definition` "TrustProposal".
  */
 export interface TrustProposal {
-kind: ("admit" | "rotate" | "revoke" | "remove" | "renew")
+kind: ("admit" | "rotate" | "revoke" | "remove" | "renew" | "change-operators" | "change-organisation" | "change-witnesses")
 /**
  * The request that is granted; for admit and rotate, and for revoke when a peer asked for it
  */
@@ -2312,6 +2742,40 @@ emergency?: boolean
  * For how long the list will be good; for renew
  */
 days?: number
+operators?: OperatorSet
+organisation?: Organisation
+/**
+ * Peer that is to host an organisation which the list does not have yet; for change-organisation
+ */
+host?: string
+/**
+ * Who is to cosign checkpoints, and how many must; for change-witnesses
+ */
+witnesses?: {
+required: number
+/**
+ * @maxItems 1000
+ */
+peers: string[]
+}
+}
+/**
+ * Which of its own keys a peer wants to be without effect: those named, those for a use, or all
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrustRevocation".
+ */
+export interface TrustRevocation {
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+keys?: string[]
+/**
+ * @minItems 1
+ * @maxItems 5
+ */
+uses?: ("signing" | "sealing" | "tls" | "log" | "witness")[]
 }
 /**
  * Which of its own keys a peer is to renew
@@ -2384,7 +2848,7 @@ keyId: string
 signature: string
 }
 /**
- * Body of `attachment.manifest`: announces a file that follows in sealed chunks of 4 MiB, with the key that opens them.
+ * Body of `attachment.manifest`: announces a file that follows in sealed chunks of 4 MiB. It names the file and each sealed chunk by its SHA-256, so that it proves both; the key that opens the chunks is in it only sealed to the receiver, so that it can be shown to anybody.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "AttachmentManifest".
@@ -2395,6 +2859,10 @@ attachmentId: string
  * File name without a path, for people
  */
 name: string
+/**
+ * A note to the operators of the receiver. It names no person
+ */
+text?: string
 /**
  * Bytes of the whole
  */
@@ -2408,16 +2876,56 @@ chunks: number
  */
 digest: string
 /**
- * 32 fresh random bytes from which the key of the chunks is derived, base64url
+ * SHA-256 of each sealed chunk as it travels, in order, base64url
+ * 
+ * @minItems 1
+ * @maxItems 512
  */
-key: string
+chunkDigests: string[]
+sealedKey: SealedFileKey
 /**
  * Until when the chunks are accepted and kept
  */
 expiresAt: string
 }
 /**
- * What became of each part of a bundle, in the same order: its signed receipt, or why it was not taken.
+ * 32 fresh random bytes from which the key of the chunks is derived, sealed to the receiver with HPKE (docs/protocol.md, section 11)
+ */
+export interface SealedFileKey {
+/**
+ * Which sealing key of the receiver
+ */
+sealingKeyId: string
+/**
+ * HPKE enc, 32 bytes, base64url
+ */
+encapsulatedKey: string
+/**
+ * The key and the tag, 48 bytes, base64url
+ */
+sealed: string
+}
+/**
+ * Body of `attachment.outcome`: the receiver of a file says what became of it.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AttachmentOutcome".
+ */
+export interface AttachmentOutcome {
+attachmentId: string
+outcome: AttachmentOutcomeKind
+}
+/**
+ * Body of `attachment.withdrawal`: the sender of a file asks the receiver to delete it unless it has been opened. The receiver answers with `attachment.outcome`.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AttachmentWithdrawal".
+ */
+export interface AttachmentWithdrawal {
+attachmentId: string
+}
+/**
+ * What became of each message of a bundle, in the same order: its signed receipt, or why it was not taken. A receipt is judged by itself, so that one that is none does not take the others along.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "BundleAnswer".
@@ -2425,40 +2933,19 @@ expiresAt: string
 export interface BundleAnswer {
 /**
  * @minItems 1
- * @maxItems 64
+ * @maxItems 256
  */
 answers: PartAnswer[]
 }
 export interface PartAnswer {
-receipt?: Receipt
+/**
+ * A Receipt
+ */
+receipt?: {
+
+}
 status?: number
 code?: string
-}
-/**
- * Several asynchronous messages in one HTTP request (POST /peer/v1/inbox/bundle). Each part is the whole of a request to /peer/v1/inbox, with its own signature over that method, target and digest, and is judged, logged and receipted as if it had come alone.
- * 
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Bundle".
- */
-export interface Bundle {
-/**
- * @minItems 1
- * @maxItems 64
- */
-parts: BundlePart[]
-}
-export interface BundlePart {
-/**
- * Header fields of the request, name and value, as they would be sent
- * 
- * @minItems 7
- * @maxItems 16
- */
-fields: string[][]
-/**
- * Body of the request: the text of an Envelope
- */
-body: string
 }
 /**
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -2568,6 +3055,7 @@ targetUri: string
  * @maxItems 100
  */
 fields: string[][]
+bundle?: BundlePlace
 /**
  * Opens the commitment to the question, base64url
  */
@@ -2836,15 +3324,15 @@ entries: ReconcileEntry[]
 next?: number
 }
 /**
- * What a peer's log says of one message with another peer: what both sides must agree on, and where it stands.
+ * What a peer's log says of one message with another peer: what both sides must agree on, and where it stands. Of an erased entry what stays in clear, without message and kind.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ReconcileEntry".
  */
 export interface ReconcileEntry {
-messageId: string
+messageId?: string
 correlationId: string
-kind: string
+kind?: string
 /**
  * As seen by the peer whose log this is
  */
@@ -2860,6 +3348,10 @@ leafHash: string
  * From whoever opened the exchange, or back to them
  */
 leg: ("question" | "answer")
+/**
+ * The readable part was lawfully erased
+ */
+isErased?: true
 /**
  * Sent, and not delivered yet, or given up: the other half may be missing
  */
@@ -3047,16 +3539,8 @@ hosts: string[]
  */
 keys: PeerKey[]
 }
-export interface PolicyPack {
-id: string
-version: string
 /**
- * Base64url SHA-256
- */
-digest: string
-}
-/**
- * Payload of what a peer asks the federation's operators for. It is signed by the peer's signing key of the trust list (rotate, revoke) and by each of the new Ed25519 keys (join, rotate), which proves that it holds them.
+ * Payload of what a peer asks the federation's operators for. It is signed by the peer's signing key of the trust list (rotate, revoke) and by each of the new Ed25519 keys (join, rotate, found), which proves that it holds them. `found` is for the first list of a federation only: no desk takes it.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "TrustRequest".
@@ -3064,7 +3548,7 @@ digest: string
 export interface TrustRequest {
 federation: string
 id: string
-kind: ("join" | "rotate" | "revoke")
+kind: ("join" | "rotate" | "revoke" | "found")
 requestedAt: string
 /**
  * The signed invitation; for join only
@@ -3078,7 +3562,7 @@ name?: string
 address?: string
 organisation?: Organisation
 /**
- * The new keys; for join and rotate
+ * The new keys; for join, rotate and found
  * 
  * @maxItems 20
  */
@@ -3089,4 +3573,16 @@ keys?: PeerKey[]
  * @maxItems 20
  */
 revoke?: string[]
+}
+/**
+ * The newest checkpoint of each log that a peer has cosigned, as the log signed it (C2SP signed notes): what witnesses compare, so that no log shows each of them another story.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "WitnessedNotes".
+ */
+export interface WitnessedNotes {
+/**
+ * @maxItems 2000
+ */
+notes: string[]
 }

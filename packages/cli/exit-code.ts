@@ -3,7 +3,10 @@ export const exitCodes = {
   hit: { code: 0, meaning: 'a hit, or the command did what it should' },
   noHit: { code: 1, meaning: 'no hit: every source that may answer has said so' },
   usage: { code: 2, meaning: 'the command is not written as it should be, or the peer could not read it' },
-  refused: { code: 3, meaning: 'refused: not signed in, not permitted, or every source refused' },
+  refused: {
+    code: 3,
+    meaning: 'refused: not signed in, not permitted, held back until confirmed, or every source refused',
+  },
   incomplete: { code: 4, meaning: 'a peer or source could not be reached and there is no hit so far' },
   fault: { code: 5, meaning: 'a fault of this command or of the peer' },
   doctored: {

@@ -38,6 +38,10 @@ const run: ReconciliationRun = {
   missing: 0,
   late: 0,
   contradicting: 0,
+  erased: 0,
+  proven: 0,
+  unproven: 0,
+  unfounded: 0,
   repaired: 0,
 }
 
@@ -85,7 +89,13 @@ test('two logs that agree are a hit; what does not agree is named, with an exit 
   expect(differing.out).toContain('contradicting  message m-1')
   api.play('POST /api/reconciliations', () => ({ ...run, state: 'failed', fault: 'PEER_UNREACHABLE' }))
   const failed = await runIsthmus(api, ['reconcile', 'south'])
-  expect([failed.code, failed.out.trim()]).toEqual([4, 'The logs could not be compared (PEER_UNREACHABLE).'])
+  expect([failed.code, failed.out.trim().split('\n')]).toEqual([
+    4,
+    [
+      'The logs could not be compared.',
+      'The peer does not answer. Ask its operator whether it runs. (PEER_UNREACHABLE)',
+    ],
+  ])
 })
 
 test('a comparison needs a peer and instants that are some', async () => {

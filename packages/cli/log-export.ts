@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fromBase64Url } from '@isthmus/protocol/bytes'
-import { formatReadable, readablePath } from '@isthmus/protocol/evidence'
+import { formatReadable, readablePath, readTrustChain } from '@isthmus/protocol/evidence'
 import { listTiles, parseCheckpoint, tilePath, tileWidth } from '@isthmus/protocol/log'
 import { Command } from 'commander'
 import { CliError } from './exit-code.ts'
@@ -22,7 +22,7 @@ export function logExportCommand(terminal: Terminal): Command {
     .option('--proof <index>', 'only the proof of one entry, as proof-<index>.json')
   return addPeerOptions(command).action(async (folder: string, options: Options) => {
     const target = { api: await openPeer(options), folder }
-    await save(target, 'trust-list.json', await fetchBytes(target.api, '/trust/v1/list'))
+    await exportTrustLists(target)
     if (options.proof !== undefined) return exportProof(target, options.proof, terminal)
     const entries = await exportTree(target, options.readable, terminal)
     terminal.out(
@@ -32,6 +32,19 @@ export function logExportCommand(terminal: Terminal): Command {
 }
 
 type Target = { api: PeerApi; folder: string }
+
+/** The list in force; while it is an emergency list also those before it, without which nobody could believe it. */
+async function exportTrustLists(target: Target): Promise<void> {
+  const fetched = new Map<string, Uint8Array>()
+  const fetchText = async (name: string): Promise<string> => {
+    const version = /^trust\/(\d+)\.json$/.exec(name)?.[1]
+    const bytes = await fetchBytes(target.api, `/trust/v1/list${version === undefined ? '' : `/${version}`}`)
+    fetched.set(name, bytes)
+    return Buffer.from(bytes).toString('utf8')
+  }
+  await readTrustChain('trust-list.json', { read: fetchText })
+  for (const [name, bytes] of fetched) await save(target, name, bytes)
+}
 
 async function exportTree(target: Target, hasReadable: boolean, terminal: Terminal): Promise<number> {
   const note = await fetchBytes(target.api, '/api/log/checkpoint')

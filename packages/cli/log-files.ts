@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { hasShape, type OperatorSet } from '@isthmus/contract'
-import type { LogFiles } from '@isthmus/protocol/evidence'
+import { type LogFiles, readTrustChain, type TrustFile } from '@isthmus/protocol/evidence'
 import { CliError } from './exit-code.ts'
 
 /** The files of a log in a folder; the addresses are those of C2SP tlog-tiles. */
@@ -9,7 +9,16 @@ export function openLogFolder(folder: string): LogFiles {
   return { read: (path) => findFile(join(folder, ...path.split('/'))) }
 }
 
-async function findFile(path: string): Promise<Uint8Array | undefined> {
+/** The trust list in a file, with those before it that it needs, from the folder `trust` beside it. */
+export async function readTrustFiles(file: string, operators: OperatorSet | undefined): Promise<TrustFile[]> {
+  const read = async (name: string): Promise<string | undefined> =>
+    (await findFile(join(dirname(file), ...name.split('/'))))?.toString('utf8')
+  const chain = await readTrustChain(basename(file), { operators, read })
+  if (chain.length > 0) return chain
+  throw new CliError('usage', `there is no ${file}`, { remedy: 'isthmus log export writes trust-list.json' })
+}
+
+async function findFile(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path)
   } catch (cause) {

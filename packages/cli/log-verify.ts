@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import {
   Findings,
   type LogReport,
   limitsOf,
   limitsOfLogs,
+  say,
   verifyLogFiles,
   verifyLogProof,
   verifyReceiptFile,
@@ -13,7 +14,7 @@ import {
 import { Command } from 'commander'
 import { CliError, type Outcome } from './exit-code.ts'
 import { printReport, type Report } from './findings-view.ts'
-import { openLogFolder, readJsonFile, readOperators } from './log-files.ts'
+import { openLogFolder, readJsonFile, readOperators, readTrustFiles } from './log-files.ts'
 import { toSafeJson } from './plain-text.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -32,7 +33,10 @@ export function logVerifyCommand(terminal: Terminal, finish: (outcome: Outcome) 
     .description('verify a whole log, a receipt or a proof, offline and from files alone')
     .argument('<path>', 'folder of a log, or file of a receipt or proof')
     .option('--proof <file>', 'proof from the log for the receipt (isthmus log export --proof)')
-    .option('--trust-list <file>', 'signed trust list; in a folder, its trust-list.json')
+    .option(
+      '--trust-list <file>',
+      'signed trust list, with trust/<version>.json beside it where it needs those before; in a folder, its own',
+    )
     .option('--operators <file>', 'the operators that you believe, as in the configuration of a peer')
     .option('--json', 'print JSON for machines')
     .addHelpText('after', help)
@@ -51,7 +55,10 @@ type Verified = { report: Report; more: object }
 
 async function hasFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined)
-  if (!found) throw new CliError('usage', `there is no ${path}`)
+  if (!found)
+    throw new CliError('usage', `there is no ${path}`, {
+      remedy: 'name the folder that isthmus log export wrote, or a file',
+    })
   return found.isDirectory()
 }
 
@@ -82,11 +89,8 @@ async function verifyFile(path: string, options: Options): Promise<Verified> {
       remedy: 'name it with --trust-list (isthmus log export writes trust-list.json)',
     })
   const findings = new Findings()
-  const place = options.trustList
-  const text = await readFile(place, 'utf8').catch((cause: unknown) => {
-    throw new CliError('usage', `${place} cannot be read`, { cause })
-  })
-  const list = verifyTrust([{ place, text }], await readOperators(options.operators), findings)
+  const operators = await readOperators(options.operators)
+  const list = verifyTrust(await readTrustFiles(options.trustList, operators), operators, findings)
   const value = await readJsonFile(path)
   const isProof = typeof value === 'object' && value !== null && 'path' in value
   const proofPath = isProof ? path : options.proof
@@ -97,8 +101,7 @@ async function verifyFile(path: string, options: Options): Promise<Verified> {
       : undefined
     if (receipt && proof) verifyReceiptLogged(receipt, proof, { place: path, findings })
   }
-  const open =
-    isProof || proofPath ? [] : ['that the entry of the receipt still stands in the log: that needs --proof']
+  const open = isProof || proofPath ? [] : [say('open-receipt-in-log')]
   const subject = `the ${isProof ? 'proof' : 'receipt'} ${path}`
   return {
     report: { subject, findings: findings.list, failed: findings.failed, limits: [...open, ...limitsOfLogs] },

@@ -4,7 +4,14 @@ import { dirname, join } from 'node:path'
 import { toBase64Url } from '@isthmus/protocol/bytes'
 import { inclusionPath, leafHash, tilePath } from '@isthmus/protocol/log'
 import { signReceipt } from '@isthmus/protocol/proof'
-import { at, createTestLog, operatorSet, signerOf, type TestLog } from '@isthmus/testbed/log-files'
+import {
+  at,
+  createTestLog,
+  operatorSet,
+  signedEmergency,
+  signerOf,
+  type TestLog,
+} from '@isthmus/testbed/log-files'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, runIsthmus, runProcess } from './test-api.ts'
 
@@ -103,6 +110,40 @@ describe('isthmus log verify', () => {
     expect(await runIsthmus(api, ['log', 'verify', 'log', '--operators', 'none.json'])).toMatchObject({
       code: 2,
     })
+  })
+})
+
+describe('a log under an emergency list, which one operator alone has signed', () => {
+  const words = ['log', 'verify', 'urgent', '--operators', 'operators.json']
+
+  test('is proven with the list before it, and not without', async () => {
+    const { former, latest } = await signedEmergency()
+    for (const [path, bytes] of log.files) write(`urgent/${path}`, bytes)
+    write('urgent/trust-list.json', latest)
+    expect((await runIsthmus(api, words)).out).toContain('TRUST_LIST_QUORUM_MISSED')
+    write('urgent/trust/1.json', former)
+    const run = await runIsthmus(api, words)
+    expect(run).toMatchObject({ code: 0, err: '' })
+    expect(run.out).toContain('Version 2 of the trust list of test')
+    const place = former.indexOf('"signature":"') + 20
+    const flipped = former.charAt(place) === 'A' ? 'B' : 'A'
+    write('urgent/trust/1.json', `${former.slice(0, place)}${flipped}${former.slice(place + 1)}`)
+    expect((await runIsthmus(api, words)).code).toBe(6)
+  })
+
+  test('is exported with the list before it; so is one proof, and a receipt is measured by both', async () => {
+    const { former, latest } = await signedEmergency()
+    const { receipt, proof } = await receiptOf(277)
+    api.play('GET /trust/v1/list', () => Buffer.from(latest))
+    api.play('GET /trust/v1/list/1', () => Buffer.from(former))
+    api.play('GET /api/log/proofs/277', () => Buffer.from(proof))
+    await runIsthmus(api, ['log', 'export', 'hurried', '--proof', '277'])
+    write('hurried/receipt.json', receipt)
+    const run = await runIsthmus(api, [
+      ...['log', 'verify', 'hurried/receipt.json', '--proof', 'hurried/proof-277.json'],
+      ...['--trust-list', 'hurried/trust-list.json'],
+    ])
+    expect([run.code, run.out]).toEqual([0, expect.stringContaining('Version 2 of the trust list')])
   })
 })
 

@@ -1,7 +1,9 @@
 import type { MessageEntry, MessageList } from '@isthmus/contract'
 import { Command, Option } from 'commander'
+import { attachCommand, attachmentsCommand, downloadCommand, withdrawCommand } from './attachment-commands.ts'
 import type { Outcome } from './exit-code.ts'
-import { toFaultSentence, toStateSentence } from './message-words.ts'
+import { toFaultSentence } from './fault-words.ts'
+import { toStateSentence } from './message-words.ts'
 import { addPeerOptions, openPeer, type PeerOptions } from './peer-options.ts'
 import { toPlainText, toSafeJson } from './plain-text.ts'
 import { toTable } from './table.ts'
@@ -15,6 +17,10 @@ export function messageCommand(terminal: Terminal, finish: (outcome: Outcome) =>
   message.addCommand(messageShowCommand(terminal))
   message.addCommand(deadLetterCommand(terminal, 'resend', 'send a dead letter again; its effect stays one'))
   message.addCommand(deadLetterCommand(terminal, 'discard', 'give a dead letter up; its content goes'))
+  message.addCommand(attachCommand(terminal))
+  message.addCommand(attachmentsCommand(terminal, finish))
+  message.addCommand(downloadCommand(terminal))
+  message.addCommand(withdrawCommand(terminal))
   return message
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import type { Catalogue, IndexRun, PeerStatus, SourceEntry, SourcePreview } from '@isthmus/contract'
 import { describe, expect, test } from 'vitest'
+import { connectorSettings } from './source-settings.ts'
 import { openTestApi, runIsthmus, runProcess } from './test-api.ts'
 
 const api = await openTestApi()
@@ -122,6 +123,44 @@ describe('an intake run', () => {
   })
 })
 
+describe('an intake run that is held back', () => {
+  const held: IndexRun = {
+    ...{ ...run, state: 'held', persons: 3, deleted: 97 },
+    fault: 'the run would take 97 of 100 records out of the index of people',
+  }
+
+  test('says how many records would go, and how to confirm it', async () => {
+    api.play('GET /api/sources/people/runs/latest', () => held)
+    const shown = await runIsthmus(api, ['source', 'report', 'people'])
+    expect(shown.code).toBe(3)
+    expect(shown.out).toContain('held back: the run would take 97 of 100 records')
+    expect(shown.out).toContain('isthmus source index people --may-delete 97')
+  })
+
+  test('is confirmed with the number, which must be one', async () => {
+    api.play('POST /api/sources/people/runs', () => ({ ...run, state: 'running' }))
+    const words = ['source', 'index', 'people', '--no-wait', '--may-delete']
+    expect((await runIsthmus(api, [...words, '97'])).code).toBe(0)
+    expect(api.questions.at(-1)?.body).toEqual({ mayDelete: 97 })
+    expect((await runIsthmus(api, [...words, 'all'])).code).toBe(2)
+    expect(api.questions).toHaveLength(1)
+  })
+})
+
+describe('removing a source', () => {
+  test('is done at once with --yes', async () => {
+    api.play('DELETE /api/sources/people', () => ({ sources: [] }))
+    const shown = await runIsthmus(api, ['source', 'remove', 'people', '--yes'])
+    expect([shown.code, shown.out]).toEqual([0, 'Removed people.\n'])
+  })
+
+  test('is not done when nobody can say yes', async () => {
+    const shown = await runProcess(api, ['source', 'remove', 'people'], { input: 'yes\n' })
+    expect([shown.code, shown.err]).toEqual([2, expect.stringContaining('add --yes')])
+    expect(api.questions).toEqual([])
+  })
+})
+
 describe('adding a source', () => {
   const preview: SourcePreview = {
     fields: [{ path: 'name', type: 'text', repeats: false, share: 1 }],
@@ -166,6 +205,14 @@ describe('adding a source', () => {
     expect(shown.out).toMatch(/P-1 +Eleni \ufffd\[31mPapadopoulou +1 +1962 +GR/)
     expect(shown.out).toMatch(/line 9 +no name/)
     expect(shown.err).toContain('Nothing is connected yet.')
+  })
+
+  test('is explained with every setting of every kind', async () => {
+    const { out } = await runIsthmus(api, ['source', 'add', '--help'])
+    for (const [kind, settings] of Object.entries(connectorSettings)) {
+      expect(out).toContain(`\n  ${kind}\n`)
+      for (const setting of Object.keys(settings)) expect(out).toContain(`\n    ${setting} `)
+    }
   })
 
   test('never connects when nobody can say yes', async () => {
@@ -263,6 +310,11 @@ test('a pipe that closes early is no fault', async () => {
 })
 
 describe('help', () => {
+  test('of the very command is named where a command is not written as it should be', async () => {
+    const shown = await runIsthmus(api, ['source', 'report'])
+    expect([shown.code, shown.err]).toEqual([2, expect.stringContaining('isthmus source report --help')])
+  })
+
   test('lists commands, exit codes and examples', async () => {
     const shown = await runProcess(api, ['--help'])
     expect(shown.code).toBe(0)

@@ -3,6 +3,9 @@ import { CliError, type Outcome } from './exit-code.ts'
 
 export type Call = {
   body?: unknown
+  /** In place of a body of JSON. */
+  bytes?: Uint8Array<ArrayBuffer>
+  headers?: Record<string, string>
   parameters?: Record<string, string>
   query?: Record<string, string>
   signal?: AbortSignal
@@ -27,6 +30,11 @@ export class PeerApi {
     return readJson<Answer>(response)
   }
 
+  /** The answer of an operation whose content is no JSON, or not small. */
+  request(name: OperationName, call: Call = {}): Promise<Response> {
+    return this.#send(name, call)
+  }
+
   /** The events of search.ask or search.batch, each as soon as it arrives. */
   async *stream(name: 'search.ask' | 'search.batch', call: Call): AsyncGenerator<SearchEvent> {
     const response = await this.#send(name, call)
@@ -45,7 +53,8 @@ export class PeerApi {
     })
   }
 
-  async #send(name: OperationName, { body, parameters = {}, query = {}, signal }: Call): Promise<Response> {
+  async #send(name: OperationName, call: Call): Promise<Response> {
+    const { body, bytes, parameters = {}, query = {}, headers = {}, signal } = call
     const operation = operations.find((known) => known.name === name)
     if (!operation) throw new CliError('fault', `the contract has no operation ${name}`)
     const path = operation.path.replace(/:(\w+)/g, (_part, key) => encodeURIComponent(parameters[key] ?? ''))
@@ -57,10 +66,11 @@ export class PeerApi {
       headers: {
         accept: 'application/json, application/x-ndjson',
         'x-isthmus-request': 'cli',
-        ...(isSafe ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+        ...(isSafe ? {} : { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }),
         ...this.#authorization(),
       },
-      ...(isSafe ? {} : { body: JSON.stringify(body ?? {}) }),
+      ...(isSafe ? {} : { body: bytes ?? JSON.stringify(body ?? {}) }),
       ...(signal ? { signal } : {}),
     })
   }

@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { catalogueCommand } from './catalogue.ts'
+import { erasureCommands } from './erasure-commands.ts'
 import { evidenceExportCommand, evidenceVerifyCommand } from './evidence.ts'
 import { CliError, exitCodes, exitCodeTable, type Outcome } from './exit-code.ts'
 import { incidentCommand } from './incident-commands.ts'
+import { keysCommand } from './keys-commands.ts'
 import {
   linkageCancelCommand,
   linkageDecideCommand,
@@ -13,6 +15,7 @@ import { linkageRunCommand } from './linkage-run.ts'
 import { logExportCommand } from './log-export.ts'
 import { logVerifyCommand } from './log-verify.ts'
 import { messageCommand } from './message-commands.ts'
+import { oversightCommand } from './oversight-commands.ts'
 import about from './package.json' with { type: 'json' }
 import { peerStatusCommand } from './peer-status.ts'
 import { toPlainText } from './plain-text.ts'
@@ -23,6 +26,7 @@ import { signOutCommand } from './sign-out.ts'
 import { sourceAddCommand } from './source-add.ts'
 import { sourceIndexCommand } from './source-index.ts'
 import { sourceListCommand } from './source-list.ts'
+import { sourceRemoveCommand } from './source-remove.ts'
 import { sourceReportCommand } from './source-report.ts'
 import type { Terminal } from './terminal.ts'
 import { trustCommand } from './trust-commands.ts'
@@ -60,6 +64,7 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
   source.addCommand(sourceListCommand(terminal))
   source.addCommand(sourceIndexCommand(terminal, finish))
   source.addCommand(sourceReportCommand(terminal, finish))
+  source.addCommand(sourceRemoveCommand(terminal))
   const linkage = new Command('linkage').description(
     'find records of one person in your own sources, and review them',
   )
@@ -71,9 +76,12 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
   const evidence = new Command('evidence').description('export and verify what proves one exchange')
   evidence.addCommand(evidenceVerifyCommand(terminal, finish))
   evidence.addCommand(evidenceExportCommand(terminal))
-  const log = new Command('log').description('export and verify the audit log, offline and by anybody')
+  const log = new Command('log').description(
+    'export and verify the audit log, offline and by anybody; erase by order, hold',
+  )
   log.addCommand(logVerifyCommand(terminal, finish))
   log.addCommand(logExportCommand(terminal))
+  for (const command of erasureCommands(terminal)) log.addCommand(command)
   const peer = new Command('peer').description('look after your own peer')
   peer.addCommand(peerStatusCommand(terminal, finish))
   const program = new Command('isthmus')
@@ -90,26 +98,28 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
     peer,
     messageCommand(terminal, finish),
     incidentCommand(terminal, finish),
+    oversightCommand(terminal, finish),
     reconcileCommand(terminal, finish),
     trustCommand(terminal, finish),
+    keysCommand(terminal),
     signInCommand(terminal),
     signOutCommand(terminal),
   ]
   for (const command of commands) program.addCommand(command)
-  configure(program, terminal)
+  configure(program, terminal, program.name())
   return program
 }
 
 /** Commands that are added do not inherit these settings. */
-function configure(command: Command, terminal: Terminal): void {
+function configure(command: Command, terminal: Terminal, words: string): void {
   command
     .exitOverride()
-    .showHelpAfterError(false)
+    .showHelpAfterError(`How it is written: ${words} --help`)
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
     })
-  for (const child of command.commands) configure(child, terminal)
+  for (const child of command.commands) configure(child, terminal, `${words} ${child.name()}`)
 }
 
 function report(fault: unknown, terminal: Terminal): Outcome {

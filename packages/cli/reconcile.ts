@@ -1,6 +1,7 @@
 import type { ReconciliationRun, ReconciliationRunList } from '@isthmus/contract'
 import { Command } from 'commander'
 import { CliError, type Outcome } from './exit-code.ts'
+import { toFaultSentence } from './fault-words.ts'
 import { addPeerOptions, openPeer, type PeerOptions } from './peer-options.ts'
 import { toPlainText, toSafeJson } from './plain-text.ts'
 import { type Column, toTable } from './table.ts'
@@ -10,7 +11,7 @@ const columns: Column<ReconciliationRun>[] = [
   { title: 'peer', cell: (row) => row.peerId },
   { title: 'from', cell: (row) => row.from.slice(0, 16).replace('T', ' ') },
   { title: 'to', cell: (row) => row.to.slice(0, 16).replace('T', ' ') },
-  { title: 'state', cell: (row) => row.fault ?? row.state },
+  { title: 'state', cell: (row) => (row.fault ? `${row.state} (${row.fault})` : row.state) },
   { title: 'agree', cell: (row) => `${row.agreeing}/${row.compared}`, align: 'right' },
   { title: 'missing', cell: (row) => String(row.missing), align: 'right' },
   { title: 'late', cell: (row) => String(row.late), align: 'right' },
@@ -49,18 +50,23 @@ export function reconcileCommand(terminal: Terminal, finish: (outcome: Outcome) 
 
 function outcomeOf(run: ReconciliationRun): Outcome {
   if (run.state !== 'done') return 'incomplete'
-  return run.missing + run.late + run.contradicting === 0 ? 'hit' : 'doctored'
+  return run.missing + run.late + run.contradicting + run.unfounded === 0 ? 'hit' : 'doctored'
 }
 
 function toSentences(run: ReconciliationRun): string[] {
   if (run.state !== 'done')
-    return [`The logs could not be compared (${toPlainText(run.fault ?? run.state)}).`]
+    return ['The logs could not be compared.', toPlainText(toFaultSentence(run.fault))].filter(Boolean)
   const { agreeing, compared, missing, late, contradicting, repaired, findings = [] } = run
+  const { erased, proven, unproven, unfounded } = run
   return [
     `${agreeing} of ${compared} entries agree; ${missing} missing, ${late} late, ${contradicting} contradicting.`,
+    ...(erased > 0
+      ? [`Of ${erased} the readable entry is erased on a side; they agree by their digests.`]
+      : []),
+    `${proven} places that the other peer signed for are in its public log; ${unfounded} are not, ${unproven} are not shown yet.`,
     ...(repaired > 0 ? [`${repaired} that this log lacked were entered as the other peer states them.`] : []),
     ...findings.map(({ kind, messageId, correlationId }) =>
-      toPlainText(`  ${kind}  message ${messageId}  correlation ${correlationId}`),
+      toPlainText(`  ${kind}  message ${messageId ?? '(erased)'}  correlation ${correlationId}`),
     ),
   ]
 }

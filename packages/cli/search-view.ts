@@ -1,5 +1,6 @@
 import type { Comparison, Hit, SearchAskedEvent, SearchEvent, SourceState } from '@isthmus/contract'
 import { explain } from '@isthmus/protocol/score'
+import { toFaultSentence } from './fault-words.ts'
 import { toPlainText } from './plain-text.ts'
 import type { SearchOutcome } from './search-outcome.ts'
 import { type Column, toTable } from './table.ts'
@@ -63,7 +64,7 @@ export class SearchView {
       stateWords[answer.state].padEnd(11),
     )
     out(`${label} ${toPlainText(answer.sourceTitle)} (${toPlainText(answer.peerName)}${time})`)
-    if (answer.fault) this.#detail(answer.fault)
+    if (answer.fault) this.#detail(toFaultSentence(answer.fault))
     if (answer.refusal) {
       this.#detail(`${answer.refusal.text} [${answer.refusal.policy}]`)
       this.#detail(answer.refusal.unblock)

@@ -1,12 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { SourceDraft, SourceEntry, SourcePreview } from '@isthmus/contract'
 import { Command } from 'commander'
+import { hasAgreed } from './agree.ts'
 import { CliError } from './exit-code.ts'
 import type { PeerApi } from './peer-api.ts'
 import { addPeerOptions, openPeer, type PeerOptions } from './peer-options.ts'
 import { toPlainText, toSafeJson } from './plain-text.ts'
 import { type ConnectorOptions, parseConnector } from './source-connector.ts'
 import { showPreview } from './source-preview.ts'
+import { connectorSettings, toSettingsHelp } from './source-settings.ts'
 import type { Terminal } from './terminal.ts'
 
 type AddOptions = PeerOptions & ConnectorOptions & { mapping: string; yes?: boolean }
@@ -24,7 +26,7 @@ Further examples:
   $ isthmus source add --kind csv --file people.csv --set delimiter=';' --set encoding=windows-1253 --mapping m.yaml
   $ isthmus source add --config connector.json --mapping m.yaml --yes
 
-Kinds are csv, json, xml, sqlite and postgres; connector.json holds "kind" and what this kind needs. Paths are those of
+connector.json holds "kind" and the settings of this kind. Paths are those of
 the machine on which the peer runs, and must lie in a folder that the peer's configuration file names as sourceFolders; the
 keeper of that machine adds one. Keep passwords out of the command line: put the connection string into a file of mode 0600
 there and name it (--set connectionStringFile=...), or into a variable ISTHMUS_SOURCE_... of the peer (connectionStringEnv).`
@@ -34,7 +36,7 @@ export function sourceAddCommand(terminal: Terminal): Command {
     .description(
       'inspect a source, propose a mapping, preview it, and connect the source when it was reviewed',
     )
-    .option('--kind <kind>', 'csv, json, xml, sqlite or postgres')
+    .option('--kind <kind>', Object.keys(connectorSettings).join(', '))
     .option('--file <path>', 'the file of a file source')
     .option('--config <file>', 'JSON file with the kind and configuration of the connector')
     .option(
@@ -47,7 +49,7 @@ export function sourceAddCommand(terminal: Terminal): Command {
       'the mapping (YAML): written when it does not exist, used when it does',
     )
     .option('--yes', 'connect without asking, for scripts; needs a mapping that exists')
-    .addHelpText('after', examples)
+    .addHelpText('after', `\n${toSettingsHelp()}\n${examples}`)
   return addPeerOptions(command).action((options: AddOptions) => addSource(options, terminal))
 }
 
@@ -88,6 +90,11 @@ function proposeMapping(preview: SourcePreview, options: AddOptions, terminal: T
   terminal.err('Review it with the owner of the source, then run the same command again.')
 }
 
+const ofMapping = {
+  question: 'Has the owner of the source reviewed this mapping, and shall it be connected?',
+  remedy: 'add --yes when the mapping has been reviewed',
+}
+
 type Connecting = AddOptions & { preview: SourcePreview; terminal: Terminal }
 
 async function connect(
@@ -100,7 +107,7 @@ async function connect(
       remedy: `correct ${options.mapping}; the rejections above say where`,
     })
   }
-  if (!(options.yes || (await hasAgreed(terminal)))) {
+  if (!(options.yes || (await hasAgreed(terminal, ofMapping)))) {
     terminal.err('Nothing was connected.')
     return
   }
@@ -108,18 +115,6 @@ async function connect(
   if (options.json) terminal.out(toSafeJson({ connected: true, source, preview }, 2))
   else terminal.out(`Connected ${toPlainText(source.id)} (${toPlainText(source.title)}).`)
   terminal.err(`Build its index with: isthmus source index ${toPlainText(source.id)}`)
-}
-
-async function hasAgreed(terminal: Terminal): Promise<boolean> {
-  if (!terminal.isInteractive) {
-    throw new CliError('usage', 'nobody is there to answer, so nothing was connected', {
-      remedy: 'add --yes when the mapping has been reviewed',
-    })
-  }
-  const answer = await terminal.ask(
-    'Has the owner of the source reviewed this mapping, and shall it be connected? [yes/no] ',
-  )
-  return /^y(es)?$/i.test(answer.trim())
 }
 
 function findMapping(file: string): string | undefined {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { IndexRun } from '@isthmus/contract'
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import type { Outcome } from './exit-code.ts'
 import type { PeerApi } from './peer-api.ts'
 import { addPeerOptions, openPeer, type PeerOptions } from './peer-options.ts'
@@ -11,15 +11,25 @@ import type { Terminal } from './terminal.ts'
 const firstPauseMs = 200
 const mostPauseMs = 3000
 
+const words = `
+The generation before goes on answering until the new one is whole. A run that would take more than half of the records
+out of the index (or another share, as the configuration of the peer says) is held back, and says how many; once somebody
+has looked at the source, --may-delete with that number lets the next run do so.`
+
+type IndexOptions = PeerOptions & { wait: boolean; mayDelete?: number }
+
 export function sourceIndexCommand(terminal: Terminal, finish: (outcome: Outcome) => void): Command {
   const command = new Command('index')
     .description('read a source anew and build a new generation of its index')
     .argument('<source>', 'id of the source, as source list shows it')
     .option('--no-wait', 'come back as soon as the run has started')
-    .addHelpText('after', '\nThe generation before goes on answering until the new one is whole.')
-  return addPeerOptions(command).action(async (id: string, options: PeerOptions & { wait: boolean }) => {
+    .option('--may-delete <number>', 'let the run take so many records out of the index', parseCount)
+    .addHelpText('after', words)
+  return addPeerOptions(command).action(async (id: string, options: IndexOptions) => {
     const api = await openPeer(options)
-    const started = await api.call<IndexRun>('source.index', { parameters: { id } })
+    const { mayDelete } = options
+    const body = mayDelete === undefined ? {} : { mayDelete }
+    const started = await api.call<IndexRun>('source.index', { parameters: { id }, body })
     if (options.wait) terminal.err(`Run ${started.id} of ${toPlainText(id)} has started.`)
     const run = options.wait ? await waitForRun(api, started, terminal) : started
     if (options.json) terminal.out(toSafeJson(run, 2))
@@ -40,4 +50,9 @@ async function waitForRun(api: PeerApi, started: IndexRun, terminal: Terminal): 
     run = latest
   }
   return run
+}
+
+function parseCount(text: string): number {
+  if (/^\d{1,12}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('It is a number of records, as the report of the held run says it.')
 }

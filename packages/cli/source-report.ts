@@ -21,6 +21,7 @@ export function sourceReportCommand(terminal: Terminal, finish: (outcome: Outcom
 
 export function outcomeOfRun(run: IndexRun): Outcome {
   if (run.state === 'running') return 'incomplete'
+  if (run.state === 'held') return 'refused'
   return run.state === 'failed' || run.state === 'interrupted' ? 'fault' : 'hit'
 }
 
@@ -28,7 +29,16 @@ export function showRun(run: IndexRun, terminal: Terminal): void {
   const { out, style, width } = terminal
   out(style('bold', `Run ${run.id} of ${toPlainText(run.sourceId)}: ${run.state}`))
   out(`started ${run.startedAt}${run.endedAt ? `, ended ${run.endedAt}` : ''}`)
-  if (run.fault) out(`fault: ${toPlainText(run.fault)}. The generation before goes on answering.`)
+  if (run.fault) {
+    const label = run.state === 'held' ? 'held back' : 'fault'
+    out(`${label}: ${toPlainText(run.fault)}. The generation before goes on answering.`)
+  }
+  if (run.state === 'held') {
+    out(
+      'Look at the source: was it cut off, emptied or replaced? If so many records are gone from it indeed:',
+    )
+    out(`  isthmus source index ${toPlainText(run.sourceId)} --may-delete ${run.deleted}`)
+  }
   out(
     `${count(run.persons, 'person')}, ${count(run.things, 'thing')}, ${count(run.rejected, 'rejected row')}`,
   )

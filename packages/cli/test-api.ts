@@ -8,23 +8,28 @@ import Fastify, { type FastifyReply } from 'fastify'
 import { afterAll, beforeEach } from 'vitest'
 import { runCommandLine } from './program.ts'
 
+type Play = (reply: FastifyReply, body: unknown, headers: { range?: string | undefined }) => unknown
 type Question = { path: string; authorization: string | undefined; body: unknown }
 
 /**
  * A small HTTP server that plays the peer's API, and a folder that stands for the officer's home, for the tests of one
  * file: it forgets before each what it was asked, and is gone after them.
  */
-export async function openTestApi() {
+export async function openTestApi({ takesBytes = false } = {}) {
   const questions: Question[] = []
-  const plays = new Map<string, (reply: FastifyReply, body: unknown) => unknown>()
+  const plays = new Map<string, Play>()
   const http = Fastify({ bodyLimit: 10_000_000 })
+  if (takesBytes)
+    http.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    )
   http.all('/*', async (request, reply) => {
     const path = `${request.method} ${request.url}`
     questions.push({ path, authorization: request.headers.authorization, body: request.body })
     const play = plays.get(path)
     if (!play)
       return reply.code(404).send({ status: 404, code: 'NOT_FOUND', title: 'There is no such thing here' })
-    return play(reply, request.body)
+    return play(reply, request.body, request.headers)
   })
   await http.listen({ port: 0, host: '127.0.0.1' })
   const { port } = http.server.address() as AddressInfo
@@ -41,7 +46,7 @@ export async function openTestApi() {
     home,
     questions,
     /** What the peer answers to `METHOD /path` from now on. */
-    play: (path: string, answer: (reply: FastifyReply, body: unknown) => unknown) => plays.set(path, answer),
+    play: (path: string, answer: Play) => plays.set(path, answer),
   }
 }
 

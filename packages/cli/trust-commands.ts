@@ -11,17 +11,19 @@ import {
   verifySuccessor,
 } from '@isthmus/protocol/trust'
 import { Command } from 'commander'
+import { inWords } from './ceremony-words.ts'
 import { CliError, type Outcome } from './exit-code.ts'
 import { addPeerOptions, openPeer, type PeerOptions } from './peer-options.ts'
 import { toPlainText, toSafeJson } from './plain-text.ts'
 import type { Terminal } from './terminal.ts'
 import {
   openOperator,
-  trustDraftCommand,
   trustInviteCommand,
   trustRevokeCommand,
   trustSignCommand,
 } from './trust-desk-commands.ts'
+import { trustDraftCommand } from './trust-draft-commands.ts'
+import { trustFoundCommand } from './trust-found-commands.ts'
 import { showOverview, showRequest } from './trust-view.ts'
 import { toSentence } from './trust-words.ts'
 
@@ -40,6 +42,7 @@ export function trustCommand(terminal: Terminal, finish: (outcome: Outcome) => v
     trustDraftCommand(terminal),
     trustSignCommand(terminal, finish),
     trustOperatorCommand(terminal),
+    trustFoundCommand(terminal, finish),
   ]
   for (const command of commands) trust.addCommand(command)
   return trust
@@ -72,18 +75,20 @@ function trustJoinCommand(terminal: Terminal, finish: (outcome: Outcome) => void
     .option('--no-wait', 'do not wait until the operators have signed; call again later')
     .action(async (invitation: string, options: JoinOptions) => {
       const { joinFederation } = await import('@isthmus/node/ceremony')
-      const joining = await joinFederation({
-        configFile: options.config,
-        invitation: invitation.trimStart().startsWith('{') ? invitation : readText(invitation),
-        organisationFile: options.organisation,
-        name: options.name,
-        address: options.address,
-        now: new Date(),
-      }).catch(throwInWords)
+      const joining = await inWords(() =>
+        joinFederation({
+          configFile: options.config,
+          invitation: invitation.trimStart().startsWith('{') ? invitation : readText(invitation),
+          organisationFile: options.organisation,
+          name: options.name,
+          address: options.address,
+          now: new Date(),
+        }),
+      )
       terminal.out(`Fingerprint  ${joining.fingerprint}`)
       terminal.err('Call the operators, and compare it with the one on their screen, digit by digit.')
       do {
-        if (await joining.isListed().catch(throwInWords)) {
+        if (await inWords(joining.isListed)) {
           terminal.out('The peer is in the trust list. Start it.')
           return
         }
@@ -146,7 +151,10 @@ function verifyTexts(
     showVerified(verified, previous, terminal)
     previous = verified
   }
-  if (!previous) throw new CliError('usage', 'there is no list in these files')
+  if (!previous)
+    throw new CliError('usage', 'there is no list in these files', {
+      remedy: 'name the files of the chain of lists, the oldest first',
+    })
   verifyInForce(previous.list, { now })
   terminal.out(
     `Proven: ${texts.length} list(s), each signed by a quorum and following the one before; the last is in force.`,
@@ -187,9 +195,10 @@ function trustOperatorCommand(terminal: Terminal): Command {
       '--passphrase-file <file>',
       'file with its passphrase, 16 characters at least; without it you are asked',
     )
-    .action(async (folder: string, options: { passphraseFile?: string }) => {
+    .option('--name <name>', 'who holds it, as the trust list will say', 'Operator')
+    .action(async (folder: string, options: { passphraseFile?: string; name: string }) => {
       const { entry } = await openOperator(terminal, { peer: '', operatorKey: folder, ...options })
-      terminal.out(toSafeJson({ id: entry.id, key: entry.key }, 2))
+      terminal.out(toSafeJson({ ...entry, name: options.name }, 2))
     })
 }
 
@@ -203,13 +212,9 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new CliError('usage', `${toPlainText(file)} cannot be read`, { cause })
+    throw new CliError('usage', `${toPlainText(file)} cannot be read`, {
+      cause,
+      remedy: 'check the path and your rights',
+    })
   }
-}
-
-/** Faults of the ceremony carry codes and remedies and never a value. */
-function throwInWords(fault: unknown): never {
-  if (!(fault instanceof Error && 'code' in fault)) throw fault
-  const remedy = 'remedy' in fault && typeof fault.remedy === 'string' ? { remedy: fault.remedy } : {}
-  throw new CliError('refused', fault.message, { cause: fault, ...remedy })
 }

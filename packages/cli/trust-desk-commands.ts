@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { TrustDraft, TrustList, TrustOverview, TrustProposal } from '@isthmus/contract'
+import type {
+  TrustDraft,
+  TrustList,
+  TrustOverview,
+  TrustProposal,
+  TrustRequestEntry,
+  TrustRevocation,
+} from '@isthmus/contract'
 import { listHash, signInvitation, toSignature } from '@isthmus/protocol/trust'
 import { Command, Option } from 'commander'
 import { askPassphrase } from './ask-passphrase.ts'
@@ -8,7 +15,7 @@ import type { PeerApi } from './peer-api.ts'
 import { addPeerOptions, openPeer, type PeerOptions } from './peer-options.ts'
 import { toPlainText, toSafeJson } from './plain-text.ts'
 import type { Terminal } from './terminal.ts'
-import { showDraft } from './trust-view.ts'
+import { showDraft, showRequest } from './trust-view.ts'
 
 type KeyOptions = PeerOptions & { operatorKey: string; passphraseFile?: string }
 
@@ -83,7 +90,7 @@ export function trustSignCommand(terminal: Terminal, finish: (outcome: Outcome) 
   })
 }
 
-async function isAgreed(terminal: Terminal): Promise<boolean> {
+export async function isAgreed(terminal: Terminal): Promise<boolean> {
   if (!terminal.isInteractive)
     throw new CliError('usage', 'nobody can be asked here', { remedy: 'use --yes' })
   return /^y(es)?$/i.test((await terminal.ask('Sign this draft? [y/N] ')).trim())
@@ -108,70 +115,58 @@ function toPublished({ state, version, signatures, required }: TrustDraft): stri
   return `Signed; ${signatures.length} of ${required} have signed version ${version}.`
 }
 
-export function trustDraftCommand(terminal: Terminal): Command {
-  const command = new Command('draft')
-    .description('make a draft of the next trust list, or show one')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  $ isthmus trust draft admit REQUEST\n  $ isthmus trust draft rotate REQUEST\n  $ isthmus trust draft renew --days 180\n  $ isthmus trust draft remove PEER\n  $ isthmus trust draft show DRAFT\n  $ isthmus trust draft withdraw DRAFT',
+export function trustRevokeCommand(terminal: Terminal): Command {
+  const command = new Command('revoke')
+    .description(
+      'without a peer: ask the operators at once to revoke keys of your own peer; with one, at the desk: draft it',
     )
-    .argument('<what>', 'admit, rotate, renew, remove, show or withdraw')
-    .argument('[subject]', 'id of the request, the peer or the draft')
-    .option('--days <number>', 'for renew: for how long the list is good')
-  return addPeerOptions(command).action(
-    async (what: string, subject: string | undefined, options: PeerOptions & { days?: string }) => {
-      const api = await openPeer(options)
-      const draft = await callDraft(api, { what, subject, days: options.days })
-      if (options.json) terminal.out(toSafeJson(draft, 2))
-      else showDraft(draft, terminal)
-    },
+    .argument('[peer]', 'at the desk: id of the peer whose keys are to be without effect')
+    .option('--key <id>', 'only this key')
+    .option('--use <uses>', 'of your own peer: only keys for this, separated by commas')
+    .option('--emergency', 'at the desk: let fewer operators sign, where the list allows it')
+    .addOption(
+      new Option('--operator-key <folder>', 'at the desk: folder with your operator key, to sign at once'),
+    )
+    .option('--passphrase-file <file>', 'file with the passphrase of the key')
+  return addPeerOptions(command).action((peer: string | undefined, options: RevokeOptions) =>
+    peer === undefined ? askToRevokeOwn(options, terminal) : draftRevocation(peer, options, terminal),
   )
 }
 
-function callDraft(
-  api: PeerApi,
-  { what, subject, days }: { what: string; subject: string | undefined; days: string | undefined },
-): Promise<TrustDraft> {
-  const parameters = { id: subject ?? '' }
-  if (what === 'show') return api.call<TrustDraft>('trust.draft', { parameters })
-  if (what === 'withdraw') return api.call<TrustDraft>('trust.withdraw', { parameters })
-  const proposals: Readonly<Record<string, TrustProposal>> = {
-    admit: { kind: 'admit', request: subject ?? '' },
-    rotate: { kind: 'rotate', request: subject ?? '' },
-    remove: { kind: 'remove', peer: subject ?? '' },
-    renew: { kind: 'renew', ...(days === undefined ? {} : { days: Number(days) }) },
+type RevokeOptions = Partial<KeyOptions> & PeerOptions & { key?: string; use?: string; emergency?: boolean }
+
+async function askToRevokeOwn({ key, use, ...options }: RevokeOptions, terminal: Terminal): Promise<void> {
+  const api = await openPeer(options)
+  const body: TrustRevocation = {
+    ...(key === undefined ? {} : { keys: [key] }),
+    ...(use === undefined ? {} : { uses: use.split(',') as NonNullable<TrustRevocation['uses']> }),
   }
-  const body = Object.hasOwn(proposals, what) ? proposals[what] : undefined
-  if (body) return api.call<TrustDraft>('trust.propose', { body })
-  throw new CliError('usage', `${toPlainText(what)} is nothing that a draft can do`, {
-    remedy: 'admit, rotate, renew, remove, show or withdraw',
-  })
+  const request = await api.call<TrustRequestEntry>('trust.revoke', { body })
+  if (options.json) return terminal.out(toSafeJson(request, 2))
+  showRequest(request, terminal)
+  for (const id of request.revoke ?? []) terminal.out(`  to be revoked: ${toPlainText(id)}`)
+  terminal.err(
+    'The operators see it as urgent; nothing is revoked before they sign. Call one of them now as well.',
+  )
+  terminal.err(
+    'A peer that has no good key left must be invited anew; where you can, make new keys first (trust rotate).',
+  )
 }
 
-export function trustRevokeCommand(terminal: Terminal): Command {
-  const command = new Command('revoke')
-    .description('make a draft that revokes the keys of a peer, and sign it when you name your key')
-    .argument('<peer>', 'id of the peer')
-    .option('--key <id>', 'only this key')
-    .option('--emergency', 'let fewer operators sign, where the list allows it')
-    .addOption(new Option('--operator-key <folder>', 'folder with your operator key: sign at once'))
-    .option('--passphrase-file <file>', 'file with the passphrase of the key')
-  type Options = Partial<KeyOptions> & PeerOptions & { key?: string; emergency?: boolean }
-  return addPeerOptions(command).action(async (peer: string, options: Options) => {
-    const api = await openPeer(options)
-    const body: TrustProposal = {
-      kind: 'revoke',
-      peer,
-      ...(options.key ? { key: options.key } : {}),
-      ...(options.emergency ? { emergency: true } : {}),
-    }
-    const draft = await api.call<TrustDraft>('trust.propose', { body })
-    showDraft(draft, terminal)
-    const { operatorKey } = options
-    if (operatorKey === undefined)
-      return terminal.out(`To be signed: isthmus trust sign ${toPlainText(draft.id)}`)
-    terminal.out(
-      toPublished(await signDraft(api, draft, await openOperator(terminal, { ...options, operatorKey }))),
-    )
-  })
+async function draftRevocation(peer: string, options: RevokeOptions, terminal: Terminal): Promise<void> {
+  const api = await openPeer(options)
+  const body: TrustProposal = {
+    kind: 'revoke',
+    peer,
+    ...(options.key ? { key: options.key } : {}),
+    ...(options.emergency ? { emergency: true } : {}),
+  }
+  const draft = await api.call<TrustDraft>('trust.propose', { body })
+  showDraft(draft, terminal)
+  const { operatorKey } = options
+  if (operatorKey === undefined)
+    return terminal.out(`To be signed: isthmus trust sign ${toPlainText(draft.id)}`)
+  terminal.out(
+    toPublished(await signDraft(api, draft, await openOperator(terminal, { ...options, operatorKey }))),
+  )
 }

@@ -57,10 +57,21 @@ export function showRequest(request: TrustRequestEntry, terminal: Terminal): voi
 }
 
 export function showDraft(draft: TrustDraft, terminal: Terminal): void {
-  const { id, version, state, differences, signatures, required, emergency } = draft
+  const { id, version, state, differences, quorums, emergency } = draft
   terminal.out('')
   terminal.out(`Draft ${toPlainText(id)} of version ${version}: ${state}${emergency ? ' (emergency)' : ''}`)
   for (const difference of differences) terminal.out(`  - ${toPlainText(toSentence(difference))}`)
-  const names = signatures.map(({ name }) => toPlainText(name)).join(', ')
-  terminal.out(`  signed by ${signatures.length} of ${required}${names ? `: ${names}` : ''}`)
+  for (const quorum of quorums) terminal.out(`  ${toPlainText(toQuorumWords(quorum, quorums.length > 1))}`)
+}
+
+/** Who has signed and who still could; two groups when the operators themselves change. */
+function toQuorumWords(
+  { of, required, signed, missing }: TrustDraft['quorums'][number],
+  isOneOfTwo: boolean,
+): string {
+  const who = isOneOfTwo ? ` of the ${of} operators` : ''
+  const names = signed.length > 0 ? `: ${signed.join(', ')}` : ''
+  const lack =
+    missing.length > 0 ? `; still to sign, ${required - signed.length} of: ${missing.join(', ')}` : ''
+  return `signed by ${signed.length} of ${required}${who}${names}${lack}`
 }

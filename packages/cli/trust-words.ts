@@ -2,15 +2,44 @@ import type { TrustDifference, TrustOverview, TrustShortcoming, TrustStep } from
 
 const day = (instant: string | undefined): string => instant?.slice(0, 10) ?? '?'
 
+const fieldWords = new Map([
+  ['accreditation', 'accreditation'],
+  ['address', 'address'],
+  ['availability', 'when it can be reached'],
+  ['by', 'by'],
+  ['contact', 'whom to call'],
+  ['contacts', 'contact'],
+  ['country', 'country'],
+  ['dataProtectionOfficer', 'data-protection officer'],
+  ['expiresAt', 'end'],
+  ['hosts', 'hosted organisations'],
+  ['kind', 'kind'],
+  ['languages', 'languages'],
+  ['owner', 'owner'],
+  ['regime', 'data-protection law'],
+  ['registration', 'registration'],
+  ['roundTheClock', 'reached at every hour'],
+])
+
+/** What differs and where, with what it was and what it becomes. */
+function toChange({ name, subject, fields = [], from, to }: TrustDifference): string {
+  const place = fields.map((field) => fieldWords.get(field) ?? field).join(', ') || 'order'
+  const values =
+    from === undefined && to === undefined ? 'written otherwise' : `${toValue(from)} -> ${toValue(to)}`
+  return `${name} (${subject}) changes, ${place}: ${values}.`
+}
+
+function toValue(value: string | undefined): string {
+  return value === undefined ? 'none' : `“${value}”`
+}
+
 const sentences: Readonly<Record<TrustDifference['kind'], (one: TrustDifference) => string>> = {
   'organisation-added': ({ name, subject }) => `Organisation ${name} (${subject}) joins.`,
   'organisation-removed': ({ name, subject }) => `Organisation ${name} (${subject}) leaves.`,
-  'organisation-changed': ({ name, subject, fields = [] }) =>
-    `Organisation ${name} (${subject}) changes: ${fields.join(', ')}.`,
+  'organisation-changed': (one) => `Organisation ${toChange(one)}`,
   'peer-added': ({ name, subject, to }) => `Peer ${name} (${subject}) joins, at ${to}.`,
   'peer-removed': ({ name, subject }) => `Peer ${name} (${subject}) leaves.`,
-  'peer-changed': ({ name, subject, fields = [] }) =>
-    `Peer ${name} (${subject}) changes: ${fields.join(', ')}.`,
+  'peer-changed': (one) => `Peer ${toChange(one)}`,
   'key-added': ({ subject, use, keyId, from, to }) =>
     `Peer ${subject} gets a key for ${use}: ${keyId}, good from ${day(from)} to ${day(to)}.`,
   'key-removed': ({ subject, use, keyId }) => `Peer ${subject} loses its key for ${use}: ${keyId}.`,
@@ -51,11 +80,15 @@ export const stateWords: Readonly<Record<TrustOverview['state'], string>> = {
 }
 
 const steps: Readonly<Record<TrustStep['kind'], (step: TrustStep) => string>> = {
+  'revoke-now': ({ subject }) =>
+    `URGENT: a peer fears for its keys. Call it, then: isthmus trust draft revoke ${subject} --emergency`,
   'renew-list': () => 'Renew the list: isthmus trust draft renew',
   'sign-draft': ({ subject }) => `Read and sign the draft: isthmus trust sign ${subject}`,
   'examine-request': ({ subject }) =>
     `Examine the request ${subject}: isthmus trust list, then isthmus trust draft`,
   'rotate-key': ({ use, at }) => `The key for ${use} ends on ${day(at)}: isthmus trust rotate --use ${use}`,
+  'renew-accreditation': ({ subject, at }) =>
+    `The accreditation of ${subject} ends on ${day(at)}: isthmus trust draft organisation FILE`,
   'complete-organisation': ({ subject }) => `Complete what the list says of ${subject}; tell the operators.`,
   'wait-for-operators': () => 'Wait for the operators of the federation.',
   nothing: () => 'Nothing is to be done.',

@@ -44,7 +44,7 @@ export type MakeFixture = (
   folder: string,
 ) => Promise<ConformanceFixture>
 
-export const conformancePeople: readonly ConformancePerson[] = [
+const conformancePeople: readonly ConformancePerson[] = [
   {
     id: '0001',
     name: 'Γεώργιος Παπαδόπουλος',

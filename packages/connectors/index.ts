@@ -16,6 +16,6 @@ export {
 } from './connector.ts'
 export { connectorKinds } from './connector-kinds.ts'
 export { openLanding } from './files/landing-copy.ts'
-export { sweepLanding } from './files/sweep-landing.ts'
+export { removeLandingCopies, sweepLanding } from './files/sweep-landing.ts'
 export { type ConnectorConfig, openConnector } from './open-connector.ts'
 export { findDatabasePlace, toDatabasePlace } from './postgres/database-place.ts'

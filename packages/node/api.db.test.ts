@@ -81,6 +81,7 @@ describe('the policy', () => {
     ['source.connect', 'officer', 'OPERATORS_ONLY'],
     ['source.index', 'officer', 'OPERATORS_ONLY'],
     ['source.report', 'officer', 'OPERATORS_ONLY'],
+    ['source.remove', 'officer', 'OPERATORS_ONLY'],
   ]
   it.each(forbidden)(
     'refuses %s to an %s, says why and who can unblock it, and the log knows',

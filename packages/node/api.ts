@@ -8,7 +8,8 @@ import {
   type SchemaName,
   toOpenApi,
 } from '@isthmus/contract'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { Download } from './exchange/index.ts'
 import { type Admitted, type GuardParts, getAdmitted, recordUnreadable, verifyPermitted } from './guards.ts'
 import { toGoneSignal } from './platform/index.ts'
 import type { StatedQuestion } from './policy/index.ts'
@@ -21,6 +22,8 @@ export type Call = {
   query: Readonly<Record<string, unknown>>
   /** Parameters of the path as they came; `*` is what stands for the asterisk. */
   params: Readonly<Record<string, string | undefined>>
+  /** Which part of a file is asked for. */
+  headers: { range?: string | undefined; 'if-range'?: string | undefined }
   /** Aborts when whoever asked has gone. */
   signal: AbortSignal
 }
@@ -39,6 +42,7 @@ export type Handlers = {
 /** Batch files are the largest body; everything else is small. */
 const bodyLimits: Partial<Record<OperationName, number>> = {
   'search.batch': 9 * 1024 * 1024,
+  'attachment.upload': 4 * 1024 * 1024,
   'source.inspect': 1024 * 1024,
   'source.connect': 1024 * 1024,
 }
@@ -52,16 +56,48 @@ export function registerApi(
   const openApi = toOpenApi({ url: parts.publicUrl, version: parts.version })
   http.get('/api/openapi.json', async () => openApi)
   for (const operation of operations) {
-    http.route({
+    const register = 'body' in operation && operation.body === 'bytes' ? routeBytes : route
+    register(http, {
       method: operation.method,
       url: operation.path,
       bodyLimit: bodyLimits[operation.name] ?? 256 * 1024,
+      // A download is logged as an act; asking for its header fields alone must not be one.
+      exposeHeadRoute: operation.answer !== 'file',
       onRequest: parts.requireOfficer,
       ...(operation.name.startsWith('search.') ? { errorHandler: noteUnreadable(parts, operation) } : {}),
       handler: (request, reply) =>
         perform(parts, { operation, handler: handlers[operation.name] }, { request, reply }),
     })
   }
+}
+
+function route(http: FastifyInstance, options: RouteOptions): void {
+  http.route(options)
+}
+
+/** Chunks that are in memory at the same time; each has 4 MiB. */
+const mostAtOnce = 8
+
+/** In a room of its own, since it alone takes bytes. A chunk too many is to be sent again in a second. */
+function routeBytes(http: FastifyInstance, { onRequest, ...options }: RouteOptions): void {
+  let underWay = 0
+  http.register(async (room) => {
+    room.removeAllContentTypeParsers()
+    room.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    )
+    room.addHook('onRequest', async (_request, reply) => {
+      if (underWay >= mostAtOnce) {
+        const problem = { status: 429, code: 'TOO_MANY_CHUNKS', title: 'Too many chunks at once' }
+        return reply.code(429).header('retry-after', 1).type('application/problem+json').send(problem)
+      }
+      underWay += 1
+      reply.raw.once('close', () => {
+        underWay -= 1
+      })
+    })
+    room.route({ ...options, ...(onRequest ? { onRequest } : {}) })
+  })
 }
 
 /** A search that could not even be read was tried all the same; its fault goes on to where errors become HTTP. */
@@ -78,8 +114,8 @@ async function perform(
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<unknown> {
   const officer = await getAdmitted(parts, { operation: operation.name, request })
-  const body = operation.body ? parse(operation.body as Parameters<typeof parse>[0], request.body) : undefined
-  const question = questionOf(operation.body, body)
+  const body = parseBody(operation, request.body)
+  const question = operation.body === 'bytes' ? undefined : questionOf(operation.body, body)
   await verifyPermitted(parts, officer, { operation: operation.name, ...(question ? { question } : {}) })
   const call: Call = {
     officer,
@@ -87,8 +123,10 @@ async function perform(
     id: idOf(request.params),
     query: request.query as Record<string, unknown>,
     params: request.params as Record<string, string | undefined>,
+    headers: { range: request.headers.range, 'if-range': firstOf(request.headers['if-range']) },
     signal: toGoneSignal(reply),
   }
+  if (operation.answer === 'file') return sendFile((await (handler as Handler)(call)) as Download, reply)
   if (operation.answer !== 'ndjson' && operation.answer !== 'csv') {
     if (operation.answer === 'zip')
       reply
@@ -102,6 +140,25 @@ async function perform(
   const produce = await (handler as StreamHandler)(call)
   if (operation.answer === 'csv') return sendTable(produce(call.signal), reply)
   return sendLines(produce(call.signal), reply)
+}
+
+function parseBody({ body }: Operation, given: unknown): unknown {
+  if (body === undefined) return undefined
+  // Taken by a parser that gives nothing else; a request without a body has none.
+  if (body === 'bytes') return Buffer.isBuffer(given) ? given : Buffer.alloc(0)
+  return parse(body as Parameters<typeof parse>[0], given)
+}
+
+function firstOf(field: string | string[] | undefined): string | undefined {
+  return Array.isArray(field) ? field[0] : field
+}
+
+/** As much of a file in memory as is being sent; the connection breaks where the file does. */
+function sendFile({ status, headers, content }: Download, reply: FastifyReply): FastifyReply {
+  return reply
+    .code(status)
+    .headers(headers)
+    .send(Readable.from(content, { objectMode: false, highWaterMark: 64 * 1024 }))
 }
 
 function questionOf(schema: SchemaName | undefined, body: unknown): StatedQuestion | undefined {

@@ -1,39 +1,45 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { dirname, isAbsolute, join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import {
   type Invitation,
   type OperatorKey,
   type Organisation,
   type PeerConfig,
-  type PeerKey,
   parse,
   type TrustRequest,
 } from '@isthmus/contract'
 import {
   type DocumentSigner,
   findDocument,
+  isSignedByQuorum,
+  parseTrustList,
   signTrustRequest,
   toFingerprint,
   verifyInvitation,
-  verifyPinned,
 } from '@isthmus/protocol/trust'
+import { type PeerFiles, readJson, readPeerFiles, type TakenKey, withPeerKeys } from './ceremony-keys.ts'
 import {
   createPeerKey,
   createSoftwareSigner,
-  type Keystore,
   listPeerKeys,
   openKeystore,
-  PlatformError,
-  readEnvironment,
-  readPassphrase,
   writeWhole,
 } from './platform/index.ts'
-import { createFetchText, publicListPath, sendTrustRequest, toListedKey } from './trust/index.ts'
+import { createFetchText, publicListPath, sendTrustRequest, toChain, toListedKey } from './trust/index.ts'
+
+export {
+  type AcceptOptions,
+  acceptFirstList,
+  draftFirstList,
+  type FirstDraft,
+  type FoundingKeys,
+  makeFoundingKeys,
+} from './founding.ts'
+
+export { changePassphrase, type MovedToToken, moveToToken, type OpenerOptions } from './keystore-opener.ts'
 
 /** What happens with private keys on the machine where they lie: nothing of it passes through a peer's API. */
-
-const uses = ['signing', 'sealing', 'tls', 'log', 'witness'] as const satisfies readonly PeerKey['use'][]
 
 /** A federation operator's key, in an encrypted keystore of its own. */
 export type OpenedOperatorKey = { signer: DocumentSigner; entry: OperatorKey }
@@ -72,16 +78,11 @@ export type Joining = {
 export async function joinFederation(options: JoinOptions): Promise<Joining> {
   const { configFile, now } = options
   const { invitation } = verifyInvitation(options.invitation, 'those-it-names', now)
-  const config = readRawConfig(configFile)
-  const folder = absolute(configFile, config.folder)
-  const keystore = openKeystore({
-    folder,
-    passphrase: readPassphrase(toKeystoreConfig(configFile, config), readEnvironment()),
-  })
-  const file = join(folder, 'trust', `join-${invitation.id}.json`)
+  const files = readPeerFiles(configFile)
+  const file = join(files.folder, 'trust', `join-${invitation.id}.json`)
   const kept = existsSync(file)
     ? (readJson(file) as KeptRequest)
-    : { text: await makeRequest(options, { config, keystore, invitation }), isSent: false }
+    : { text: await makeRequest(options, { files, invitation }), isSent: false }
   if (!kept.isSent) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     // Before it is sent: the invitation is good for this one request only.
@@ -92,52 +93,60 @@ export async function joinFederation(options: JoinOptions): Promise<Joining> {
   return {
     fingerprint: fingerprintOf(kept.text),
     invitation,
-    isListed: () => acceptWhenListed({ configFile, config, invitation, keystore }),
+    isListed: () => acceptWhenListed({ files, invitation }),
   }
 }
 
 type KeptRequest = { text: string; isSent: boolean }
 
-async function makeRequest(
-  { organisationFile, name, address, now, invitation: text }: JoinOptions,
-  made: { config: RawConfig; keystore: Keystore; invitation: Invitation },
+function makeRequest(
+  options: JoinOptions,
+  { files, invitation }: { files: PeerFiles; invitation: Invitation },
 ): Promise<string> {
-  const keys = uses.map((use) => listPeerKeys(made.keystore, use)[0] ?? createPeerKey(made.keystore, use))
-  const signers = keys
-    .filter(({ use }) => use === 'signing' || use === 'log' || use === 'witness')
-    .map(({ privateKey }) => createSoftwareSigner(privateKey))
-  const request: TrustRequest = {
-    federation: made.invitation.federation,
+  return withPeerKeys(files, async (own) => {
+    const keys = own.take()
+    const request = toJoinRequest(options, { invitation, peer: files.config.peerId, keys })
+    const signers = keys.flatMap(({ signer }) => signer ?? [])
+    return (await signTrustRequest(request, signers)).text
+  })
+}
+
+function toJoinRequest(
+  { organisationFile, name, address, now, invitation: text }: JoinOptions,
+  { invitation, peer, keys }: { invitation: Invitation; peer: string; keys: readonly TakenKey[] },
+): TrustRequest {
+  return {
+    federation: invitation.federation,
     id: randomUUID(),
     kind: 'join',
     requestedAt: now.toISOString(),
     invitation: text.trim(),
-    peer: made.config.peerId,
+    peer,
     name,
     address,
     organisation: readOrganisation(organisationFile),
-    keys: keys.map((key) => toListedKey({ use: key.use, id: key.id, key: key.key }, now)),
+    keys: keys.map(({ use, id, key }) => toListedKey({ use, id, key }, now)),
   }
-  return (await signTrustRequest(request, signers)).text
 }
 
 /** The list is written where the configuration says, with the operators of the invitation pinned, once it has this peer. */
-async function acceptWhenListed(joined: {
-  configFile: string
-  config: RawConfig
+async function acceptWhenListed({
+  files,
+  invitation,
+}: {
+  files: PeerFiles
   invitation: Invitation
-  keystore: Keystore
 }): Promise<boolean> {
-  const { configFile, config, invitation, keystore } = joined
-  const fetchText = createFetchText(() => undefined)
-  const text = await fetchText(new URL(publicListPath, invitation.desk), AbortSignal.timeout(10_000))
-  if (text === undefined) return false
-  const { list } = verifyPinned(text, invitation.operators)
-  const held = new Set(uses.flatMap((use) => listPeerKeys(keystore, use).map(({ id }) => id)))
-  const self = list.peers.find(({ id }) => id === config.peerId)
-  if (!self?.keys.some(({ id }) => held.has(id))) return false
-  const file = join(absolute(configFile, config.folder), 'trust', 'joined.jsonl')
-  writeWhole(file, `${text.trim()}\n`)
+  const { configFile, config, folder } = files
+  const texts = await fetchChain(invitation)
+  if (texts.length === 0) return false
+  const latest = toChain(texts, invitation.operators).at(-1)
+  const listed = latest?.list.peers.find(({ id }) => id === config.peerId)?.keys ?? []
+  if (listed.length === 0) return false
+  const isOurs = await withPeerKeys(files, (own) => listed.some(({ use, id }) => own.has(use, id)))
+  if (!isOurs) return false
+  const file = join(folder, 'trust', 'joined.jsonl')
+  writeWhole(file, `${texts.map((text) => text.trim()).join('\n')}\n`)
   const trustList: PeerConfig['trustList'] = {
     file,
     operators: invitation.operators,
@@ -147,43 +156,29 @@ async function acceptWhenListed(joined: {
   return true
 }
 
-type RawConfig = Pick<PeerConfig, 'peerId' | 'folder' | 'keystore'>
-
-/** Only what joining needs: the trust list is yet to be written into it. */
-function readRawConfig(file: string): RawConfig {
-  const config = readJson(file) as Partial<RawConfig> | null
-  if (typeof config?.peerId === 'string' && typeof config.folder === 'string')
-    return { ...config, peerId: config.peerId, folder: config.folder }
-  throw new PlatformError('CONFIG_INVALID', `${file} does not say peerId and folder`, {
-    remedy: 'see contract/node/peer-config.json',
-  })
-}
-
-function toKeystoreConfig(configFile: string, { keystore }: RawConfig): Pick<PeerConfig, 'keystore'> {
-  if (!keystore?.passphraseFile) return keystore ? { keystore } : {}
-  return { keystore: { ...keystore, passphraseFile: absolute(configFile, keystore.passphraseFile) } }
+/**
+ * The list in force, and those before it back to one that a quorum of the operators signed whom the invitation names: an
+ * emergency list has fewer signatures. Throws TrustError as `toChain` later on when there is no such list.
+ */
+async function fetchChain({ desk, operators }: Invitation): Promise<string[]> {
+  const fetchText = createFetchText(() => undefined)
+  const fetch = (path: string): Promise<string | undefined> =>
+    fetchText(new URL(path, desk), AbortSignal.timeout(10_000))
+  const latest = await fetch(publicListPath)
+  const texts = latest === undefined ? [] : [latest]
+  for (let oldest = latest; oldest !== undefined && !isSignedByQuorum(oldest, operators); ) {
+    const { version } = parseTrustList(oldest).list
+    oldest = version > 1 ? await fetch(`${publicListPath}/${version - 1}`) : undefined
+    if (oldest !== undefined) texts.unshift(oldest)
+  }
+  return texts
 }
 
 function readOrganisation(file: string): Organisation {
   return parse('Organisation', readJson(file))
 }
 
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (cause) {
-    throw new PlatformError('CONFIG_INVALID', `${file} cannot be read as JSON`, {
-      cause,
-      remedy: 'check the path and its content',
-    })
-  }
-}
-
 function fingerprintOf(text: string): string {
   const document = findDocument(text, 'isthmus-trust-request+jws')
   return document ? toFingerprint(document.payload) : ''
-}
-
-function absolute(configFile: string, path: string): string {
-  return isAbsolute(path) ? path : join(dirname(configFile), path)
 }

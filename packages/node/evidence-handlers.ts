@@ -10,10 +10,11 @@ export function evidenceHandlers(parts: {
 }): Pick<Handlers, 'evidence.export'> {
   return {
     'evidence.export': async ({ officer, body }) => {
-      const { correlationId } = body as EvidenceRequest
+      const { correlationId, language = 'en' } = body as EvidenceRequest
       const zip = await exportEvidence(parts.evidence, {
         requester: officer,
         correlationId,
+        language,
         refuse: async ({ refusal }) => {
           await recordRefused(parts, { operation: 'evidence.export', officer, refusal })
           throw new GuardError('NOT_PERMITTED', refusal.text, refusal)

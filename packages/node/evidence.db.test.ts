@@ -58,16 +58,16 @@ describe('an evidence file', () => {
     const { findings, failed, subject } = verifyEvidence(files)
     expect(findings.filter(({ ok }) => !ok)).toEqual([])
     expect(failed).toBe(0)
-    expect(subject).toContain(correlationId)
+    expect(subject?.values.correlationId).toBe(correlationId)
     const said = findings.map(({ sentence }) => sentence).join('\n')
     for (const words of [
       'put this file together',
       'is signed by',
       'Peer north signed message',
       'stated, signed: it asks for the person with the pseudonym',
-      'case C-1',
+      'case: C-1',
       'signed each of the',
-      'signed that it received message',
+      'that it received message',
       'The log of Peer north names message',
       'which was signed for message',
     ])
@@ -109,6 +109,20 @@ describe('an evidence file', () => {
     expect(exported).toHaveLength(2)
   })
 
+  it.each([
+    ['en', 'Evidence of exchange'],
+    ['el', 'αποδείξεις της ανταλλαγής'],
+    ['it', 'prove dello scambio'],
+    ['fr', 'preuves de l’échange'],
+  ])('speaks %s when the page that asks for it does', async (language, title) => {
+    const response = await ask('north-officer', { correlationId, language })
+    const own = openEvidenceZip(new Uint8Array(await response.arrayBuffer()))
+    const pdf = Buffer.from(own?.get('summary.pdf') ?? []).toString('latin1')
+    expect(pdf).toContain(`/Lang (${language})`)
+    expect(titleOf(pdf).toLowerCase()).toContain(title.toLowerCase())
+    expect(pdf).toContain('/FontFile2')
+  })
+
   it('lies sealed in the database, and goes at the end of its time', async () => {
     const { database } = federation.peer('north')
     const rows = await database.query<{ sealed: Buffer; days: number }>(
@@ -121,6 +135,16 @@ describe('an evidence file', () => {
     }
   })
 })
+
+/** pdfkit writes what ASCII cannot hold as UTF-16 with a byte order mark, and escapes brackets and backslashes. */
+function titleOf(pdf: string): string {
+  const [, object = ''] = /\/Title (\d+) 0 R/.exec(pdf) ?? []
+  const begin = pdf.indexOf('(', pdf.indexOf(`\n${object} 0 obj`)) + 1
+  const written = pdf.slice(begin, pdf.indexOf(')\nendobj', begin))
+  const bytes = Buffer.from(written.replace(/\\([\s\S])/g, '$1'), 'latin1')
+  const isWide = bytes[0] === 0xfe && bytes[1] === 0xff
+  return isWide ? bytes.subarray(2).swap16().toString('utf16le') : bytes.toString('latin1')
+}
 
 describe('verify.html, from the file system and without a network', () => {
   async function verifyInBrowser(
@@ -155,6 +179,40 @@ describe('verify.html, from the file system and without a network', () => {
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id }) => id)).toEqual([])
     await page.context().close()
+  }, 120_000)
+
+  it('speaks the language of the reader, and another at a click, without reading the file again', async () => {
+    const place = join(folder, 'verify.html')
+    writeFileSync(place, files.get('verify.html') ?? '')
+    writeFileSync(join(folder, 'evidence.zip'), createEvidenceZip(files))
+    const context = await browser.newContext({
+      offline: true,
+      locale: 'el-GR',
+      viewport: { width: 360, height: 740 },
+    })
+    const page = await context.newPage()
+    await page.goto(pathToFileURL(place).href)
+    expect(await page.innerText('h1')).toBe('Επαλήθευση αρχείου αποδείξεων')
+    await page.setInputFiles('#file', join(folder, 'evidence.zip'))
+    await page.waitForSelector('#report h2', { timeout: 60_000 })
+    expect(await page.innerText('#report')).toContain('✓ Αποδείχθηκε: ανταλλαγή')
+    for (const [language, verdict] of [
+      ['it', '✓ Provato: scambio'],
+      ['fr', '✓ Prouvé : échange'],
+      ['en', '✓ Proven: exchange'],
+      ['el', '✓ Αποδείχθηκε: ανταλλαγή'],
+    ] as const) {
+      await page.selectOption('#language', language)
+      expect(await page.innerText('#report h2 >> nth=0')).toContain(verdict)
+      expect(await page.getAttribute('html', 'lang')).toBe(language)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id }) => id)).toEqual([])
+      const isWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
+      expect(isWide).toBe(false)
+    }
+    const shots = process.env.ISTHMUS_SHOTS
+    if (shots) await page.screenshot({ path: join(shots, 'verify-el.png'), fullPage: true })
+    await context.close()
   }, 120_000)
 
   it('catches a changed byte in each file', async () => {

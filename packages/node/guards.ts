@@ -33,6 +33,19 @@ export type Admitted = {
   organisation: Organisation
 }
 
+/** The officer as entries of the audit log name whoever acts. */
+export function toActor({
+  id,
+  statement,
+  organisation,
+}: Pick<Admitted, 'id' | 'statement' | 'organisation'>): {
+  id: string
+  role: string
+  organisation: string
+} {
+  return { id, role: statement.role, organisation: organisation.id }
+}
+
 export type GuardParts = {
   policy: Policy
   trust: Trust
@@ -86,7 +99,7 @@ export async function verifyPermitted(
     ...(act.question ? { question: act.question } : {}),
   })
   if (decision.allowed) return
-  const actor = { id: admitted.id, role: admitted.statement.role, organisation: admitted.organisation.id }
+  const actor = toActor(admitted)
   const { code, policy } = decision.refusal
   await parts.auditLog.append(
     toDeniedEntry(act.operation, {
@@ -108,7 +121,7 @@ export async function recordRefused(
     refusal,
   }: { operation: string; officer: Pick<Admitted, 'id' | 'statement' | 'organisation'>; refusal: Refusal },
 ): Promise<void> {
-  const actor = { id: officer.id, role: officer.statement.role, organisation: officer.organisation.id }
+  const actor = toActor(officer)
   await auditLog.append(toDeniedEntry(operation, { actor, reason: refusal.code, policy: refusal.policy }))
 }
 

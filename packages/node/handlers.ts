@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import type {
   BatchRequest,
   LinkageDecision,
@@ -8,29 +6,21 @@ import type {
   PeerStatus,
   SearchRequest,
   Session,
-  SourceDraft,
 } from '@isthmus/contract'
 import type { Call, Handlers } from './api.ts'
+import { attachmentHandlers } from './attachment-handlers.ts'
 import type { AuditLog, AuditLogReader, Checkpoints } from './audit-log/index.ts'
 import { listCatalogue, toDcat } from './catalogue/index.ts'
 import type { EvidenceRoom } from './evidence/index.ts'
 import { evidenceHandlers } from './evidence-handlers.ts'
 import type { Messages } from './exchange/index.ts'
-import type { Admitted } from './guards.ts'
+import { type Admitted, toActor } from './guards.ts'
 import type { IncidentRoom } from './incident/index.ts'
 import type { IndexRuns } from './index-runs.ts'
-import {
-  connectSource,
-  IntakeReader,
-  IntakeTransactor,
-  inspectSource,
-  type OpenSources,
-  type SourceBounds,
-} from './intake/index.ts'
+import type { OpenSources, SourceBounds } from './intake/index.ts'
 import { decidePair, type LinkageRoom, type PairQuery, showPair, startLinkage } from './linkage/index.ts'
 import type { LinkageRuns } from './linkage-runs.ts'
 import { logHandlers } from './log-handlers.ts'
-import { loggedInspection } from './logged-inspection.ts'
 import { messageHandlers } from './message-handlers.ts'
 import type { OversightRoom } from './oversight/index.ts'
 import type { Clock, Database } from './platform/index.ts'
@@ -43,6 +33,7 @@ import {
   askSearch,
   type SourceDirectory,
 } from './search/index.ts'
+import { sourceHandlers } from './source-handlers.ts'
 import { incidentHandlers, oversightHandlers, reconciliationHandlers } from './supervision-handlers.ts'
 import type { Trust, TrustRoom } from './trust/index.ts'
 import { createTrustHandlers } from './trust-handlers.ts'
@@ -79,9 +70,7 @@ const historyPage = 50
 
 /** What answers each operation of the contract, one line each; the guards have run before. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const landing = join(parts.config.folder, 'landing')
   const { auditReader } = parts
-  const intakeReader = new IntakeReader(parts.database)
   return {
     'session.get': async ({ officer }) => toSession(parts, officer),
     'search.ask': ({ officer, body }) => askSearch(parts.ask, toAsking(officer), body as SearchRequest),
@@ -91,20 +80,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'catalogue.list': async () => listCatalogue(parts.directory),
     'catalogue.describe': async () => toDcat(await listCatalogue(parts.directory), parts.config.publicUrl),
     'peer.status': async () => toStatus(parts, auditReader),
-    'source.list': async () => ({ sources: parts.sources.listEntries() }),
-    'source.inspect': (call) => inspect(parts, landing, call),
-    'source.connect': (call) => connect(parts, landing, call),
-    'source.index': async ({ officer, id }) => {
-      await parts.indexRuns.start(id, toActor(officer))
-      return intakeReader.getLatestRun(id)
-    },
-    'source.report': async ({ id }) => {
-      parts.sources.getEntry(id)
-      return intakeReader.getLatestRun(id)
-    },
+    ...sourceHandlers(parts),
     ...linkageHandlers(parts),
     ...logHandlers(parts),
     ...messageHandlers(parts),
+    ...attachmentHandlers(parts),
     ...incidentHandlers(parts),
     ...oversightHandlers(parts),
     ...reconciliationHandlers(parts),
@@ -132,46 +112,8 @@ function linkageHandlers({
   }
 }
 
-/** An inspection shows the clear values of records, so it is logged before and after. */
-async function inspect(
-  parts: HandlerParts,
-  landing: string,
-  { officer, body, signal }: Call,
-): Promise<unknown> {
-  const draft = body as SourceDraft
-  const context = { landing, bounds: parts.bounds, signal }
-  return loggedInspection(parts, { actor: toActor(officer), draft }, () => inspectSource(draft, context))
-}
-
-async function connect(parts: HandlerParts, landing: string, { officer, body }: Call): Promise<unknown> {
-  const { sources, bounds, clock } = parts
-  const transactor = new IntakeTransactor(parts.database)
-  const entry = await connectSource(
-    { transactor, sources, landing, bounds, now: clock() },
-    body as SourceDraft,
-    officer.id,
-  )
-  await parts.auditLog.append({
-    event: 'source.connected',
-    operation: 'config',
-    correlationId: randomUUID(),
-    actor: toActor(officer),
-    outcome: 'done',
-    detail: { source: entry.id, kind: entry.kind },
-  })
-  return entry
-}
-
 function toAsking({ id, statement, organisation }: Admitted): AskingOfficer {
   return { id, statement, organisation }
-}
-
-function toActor({ id, statement, organisation }: Admitted): {
-  id: string
-  role: string
-  organisation: string
-} {
-  return { id, role: statement.role, organisation: organisation.id }
 }
 
 function toSession({ trust, policy, config }: HandlerParts, officer: Admitted): Session {

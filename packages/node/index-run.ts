@@ -5,10 +5,11 @@ import { openRunProcess, startRunMain, systemClock } from './platform/index.ts'
 
 /**
  * The process of one intake run, apart from the peer's: reading and hashing a source must not hold up a search. It is
- * told by its arguments which run and over its channel the key of the index, says `answering` or `failed` over its channel, and ends with its parent.
+ * told by its arguments which run, and how many records it may delete, and over its channel the key of the index; there
+ * it says `answering`, `held` or `failed`. It ends with its parent.
  */
 async function main(): Promise<void> {
-  const [sourceId, runId] = process.argv.slice(2)
+  const [sourceId, runId, mayDelete] = process.argv.slice(2)
   if (!sourceId || !runId) throw new TypeError('an intake run is started by its peer only')
   const { config, database, stop } = openRunProcess({ connections: 4, applicationName: 'isthmus-intake' })
   const indexKey = await receiveIndexKey()
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
       landing: join(config.folder, 'landing'),
       clock: systemClock,
       signal: stop.signal,
+      allowed: { ...config.intake, ...(mayDelete === undefined ? {} : { mayDelete: Number(mayDelete) }) },
     },
     { id: Number(runId), sourceId },
   )

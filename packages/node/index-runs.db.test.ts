@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, renameSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { IndexRun, SearchEvent } from '@isthmus/contract'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { IndexRun, SearchEvent, SourceList } from '@isthmus/contract'
+import type { TestEntry } from '@isthmus/testbed/test-log'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Api,
   allEvents,
@@ -95,6 +96,40 @@ it('a run that fails says why, and the generation before goes on answering', asy
   expect(await ownHits()).toEqual(['north-1'])
 })
 
+describe('a source from which most records are gone', () => {
+  const whole = [{ id: 'north-1', ...kowalski }, ...filler]
+
+  it('is held back, says how many would go, and the generation before goes on answering', async () => {
+    writeRegister(peer.sourceFile, whole)
+    await indexRegister(peer)
+    writeRegister(peer.sourceFile, filler.slice(0, 1))
+    const run = await indexRegister(peer)
+    expect(run).toMatchObject({
+      ...{ state: 'held', persons: 1, deleted: filler.length },
+      fault: `the run would take ${filler.length} of ${whole.length} records out of the index of register-north`,
+    })
+    const { sources } = (await (await operator('GET', '/api/sources')).json()) as SourceList
+    expect(sources).toMatchObject([{ state: 'answering', persons: whole.length }])
+    expect(await entryOf(run.id)).toMatchObject({ outcome: 'refused', reason: 'DELETIONS_UNCONFIRMED' })
+  })
+
+  it('is held back again when one record more is gone than was confirmed', async () => {
+    const mayDelete = filler.length - 1
+    expect((await operator('POST', runs, { mayDelete })).status).toBe(200)
+    expect(await latestRun(({ state }) => state !== 'running')).toMatchObject({ state: 'held' })
+  })
+
+  it('answers anew once so many are confirmed, and the log says so', async () => {
+    expect((await operator('POST', runs, { mayDelete: filler.length })).status).toBe(200)
+    const run = await latestRun(({ state }) => state !== 'running')
+    expect(run).toMatchObject({ state: 'answering', persons: 1, deleted: filler.length })
+    expect(await ownHits()).toEqual([])
+    expect(await entryOf(run.id)).toMatchObject({ outcome: 'done', detail: { mayDelete: filler.length } })
+    writeRegister(peer.sourceFile, whole)
+    await indexRegister(peer)
+  })
+})
+
 it('of two that are started at once one runs, and the other is refused', async () => {
   const answers = await Promise.all([operator('POST', runs, {}), operator('POST', runs, {})])
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
@@ -141,7 +176,7 @@ function processOf(runId: number): number {
 }
 
 /** The entry of a run, which is written soon after the run has ended. */
-async function entryOf(runId: number): Promise<{ outcome: string } | undefined> {
+async function entryOf(runId: number): Promise<TestEntry | undefined> {
   for (let tries = 0; tries < 100; tries += 1) {
     const entries = await peer.entries({ events: ['source.indexed'] })
     const entry = entries.find(({ detail }) => String(detail?.run) === String(runId))

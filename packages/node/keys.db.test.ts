@@ -1,38 +1,24 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { type TestDatabase, testDatabase } from '@isthmus/testbed/postgres'
+import type { TestDatabase } from '@isthmus/testbed/postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openKeystore } from './platform/index.ts'
-import {
-  allEvents,
-  grounds,
-  indexRegister,
-  kowalski,
-  signInAs,
-  startTestFederation,
-  type TestFederation,
-  type TestPeer,
-} from './test-federation.ts'
+import { allEvents, grounds, indexRegister, kowalski, signInAs, type TestPeer } from './test-federation.ts'
+import { type Ending, execArgv, type MainStage, mainFile, openMainStage, runMain } from './test-main.ts'
 
-let federation: TestFederation
+let stage: MainStage
 let peer: TestPeer
 let spare: TestDatabase
 
-const mainFile = join(import.meta.dirname, 'main.ts')
-const execArgv = ['--disable-warning=ExperimentalWarning']
-
 beforeAll(async () => {
-  federation = await startTestFederation()
-  peer = federation.peer('north')
-  spare = await testDatabase()
+  stage = await openMainStage()
+  peer = stage.peer
+  spare = stage.spare
 }, 120_000)
 
-afterAll(async () => {
-  await federation?.close()
-  await spare?.drop()
-})
+afterAll(() => stage?.close())
 
 /** Every row of every table, as text. */
 async function dump(): Promise<string> {
@@ -131,19 +117,8 @@ function readProcess(pid: number): string[] {
   }
 }
 
-type Ending = { code: number | null; words: string }
-
-function run(environment: Record<string, string>): Promise<Ending> {
-  const child = spawn(process.execPath, [...execArgv, mainFile], {
-    env: { PATH: process.env.PATH ?? '', ISTHMUS_CONFIG: peer.configFile, ...environment },
-    timeout: 30_000,
-  })
-  let words = ''
-  child.stderr.on('data', (chunk) => {
-    words += String(chunk)
-  })
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, words })))
-}
+const run = (environment: Record<string, string>): Promise<Ending> =>
+  runMain({ ISTHMUS_CONFIG: peer.configFile, ...environment })
 
 describe('a start', () => {
   it('takes the passphrase of systemd before that of the configuration, and says when it is the wrong one', async () => {

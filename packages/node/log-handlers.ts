@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { LogErased, LogErasure, LogHold } from '@isthmus/contract'
+import type { LogErased, LogErasure, LogErasureOrder, LogHold } from '@isthmus/contract'
 import type { Call, Handlers } from './api.ts'
 import {
   type AuditEvent,
@@ -7,13 +7,22 @@ import {
   AuditLogError,
   type AuditLogReader,
   type Checkpoints,
-  eraseByOrder,
+  confirmErasure,
+  getErasure,
   holdEntries,
+  listErasures,
+  listHolds,
+  orderErasure,
+  previewErasure,
   proveConsistency,
   proveEntry,
   readCheckpointNote,
   readTilePath,
+  withdrawErasure,
 } from './audit-log/index.ts'
+import type { Transcripts } from './evidence/index.ts'
+import { GuardError, recordRefused, toActor } from './guards.ts'
+import type { Policy } from './policy/index.ts'
 import type { Trust } from './trust/index.ts'
 import { requiredOf } from './witness/index.ts'
 
@@ -22,17 +31,33 @@ export type LogHandlerParts = {
   auditReader: AuditLogReader
   checkpoints: Checkpoints
   trust: Trust
+  policy: Policy
+  evidence: { transcripts: Pick<Transcripts, 'erase'> }
 }
 
 /** Entries that one export call hands out at most: an entry bundle. */
 const longestExport = 256
 
-export function logHandlers({
+type LogHandlers = Pick<Handlers, Extract<keyof Handlers, `audit-log.${string}`>>
+type ErasureOperation =
+  | 'audit-log.erase'
+  | 'audit-log.erasures'
+  | 'audit-log.preview'
+  | 'audit-log.confirm'
+  | 'audit-log.withdraw'
+  | 'audit-log.hold'
+  | 'audit-log.holds'
+
+export function logHandlers(parts: LogHandlerParts): LogHandlers {
+  return { ...proofHandlers(parts), ...erasureHandlers(parts) }
+}
+
+function proofHandlers({
   auditLog,
   auditReader,
   checkpoints,
   trust,
-}: LogHandlerParts): Pick<Handlers, Extract<keyof Handlers, `audit-log.${string}`>> {
+}: LogHandlerParts): Omit<LogHandlers, ErasureOperation> {
   return {
     'audit-log.checkpoint': () => readCheckpointNote(checkpoints, requiredOf(trust)),
     'audit-log.tile': ({ params }) => readTilePath(auditLog, `tile/${params['*'] ?? ''}`),
@@ -55,13 +80,59 @@ export function logHandlers({
         }
       }
     },
-    'audit-log.erase': async ({ officer, body }): Promise<LogErased> => ({
-      entries: await eraseByOrder(auditLog, body as LogErasure, toActor(officer)),
-    }),
+  }
+}
+
+function erasureHandlers(parts: LogHandlerParts): Pick<LogHandlers, ErasureOperation> {
+  const { auditLog } = parts
+  return {
+    'audit-log.erase': ({ officer, body }) => orderErasure(parts, body as LogErasure, toActor(officer)),
+    'audit-log.erasures': ({ officer }) => listErasures(parts, officer.id),
+    'audit-log.preview': async ({ officer, params }) => {
+      const id = toOrderId(params.id)
+      await auditLog.append({
+        ...{ event: 'oversight.looked', operation: 'consultation', correlationId: randomUUID() },
+        ...{ actor: toActor(officer), outcome: 'done', detail: { what: 'erasure', of: id } },
+      })
+      return previewErasure(parts, id)
+    },
+    'audit-log.confirm': ({ officer, params }) => confirm(parts, officer, toOrderId(params.id)),
+    'audit-log.withdraw': ({ officer, params }) =>
+      withdrawErasure(parts, toOrderId(params.id), toActor(officer)),
     'audit-log.hold': async ({ officer, body }): Promise<LogErased> => ({
       entries: await holdEntries(auditLog, body as LogHold, toActor(officer)),
     }),
+    'audit-log.holds': () => listHolds(parts),
   }
+}
+
+/** Nobody confirms the own order, whatever the page shows. */
+async function confirm(
+  parts: LogHandlerParts,
+  officer: Call['officer'],
+  id: string,
+): Promise<LogErasureOrder> {
+  const { policy, trust } = parts
+  const { isOwn, state, correlationId } = await getErasure(parts, { id, viewerId: officer.id })
+  const decision = policy.mayConfirmErasure(officer.statement, officer.organisation, {
+    peer: { id: trust.self.id, owner: trust.self.owner },
+    isOwnOrder: isOwn,
+  })
+  if (decision.allowed) {
+    // What was sent goes first: were the peer killed in between, the order still waits and can be confirmed again.
+    const { isHeld } = await previewErasure(parts, correlationId)
+    if (state === 'waiting' && !isHeld) await parts.evidence.transcripts.erase(correlationId)
+    return confirmErasure(parts, id, toActor(officer))
+  }
+  await recordRefused(parts, { operation: 'audit-log.confirm', officer, refusal: decision.refusal })
+  throw new GuardError('NOT_PERMITTED', decision.refusal.text, decision.refusal)
+}
+
+function toOrderId(text: unknown): string {
+  if (typeof text === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text
+  throw new AuditLogError('ENTRY_NOT_FOUND', 'this is no correlation id', {
+    remedy: 'copy the correlation id from an entry of the log',
+  })
 }
 
 function toExportedEntry(officer: Call['officer'], range: { from: number; to: number }): AuditEvent {
@@ -69,10 +140,6 @@ function toExportedEntry(officer: Call['officer'], range: { from: number; to: nu
     ...{ event: 'audit-log.exported', operation: 'disclosure', correlationId: randomUUID() },
     ...{ actor: toActor(officer), outcome: 'done', detail: range },
   }
-}
-
-function toActor({ id, statement, organisation }: Call['officer']): NonNullable<AuditEvent['actor']> {
-  return { id, role: statement.role, organisation: organisation.id }
 }
 
 function toPosition(text: unknown): number {

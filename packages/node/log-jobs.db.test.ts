@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { type TestDatabase, testDatabase } from '@isthmus/testbed/postgres'
+import { type MigratedDatabase, migratedDatabase } from '@isthmus/testbed/migrated-database'
 import { openTestLog } from '@isthmus/testbed/test-log'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditLog } from './audit-log/index.ts'
 import type { RaisedIncident } from './incident/index.ts'
 import { createLogJobs } from './log-jobs.ts'
-import { createLogger, type Database, migrate, openDatabase, Schedule } from './platform/index.ts'
+import { createLogger, type Database, Schedule } from './platform/index.ts'
 
-let place: TestDatabase
+let place: MigratedDatabase
 let database: Database
 let log: AuditLog
 let raised: RaisedIncident[]
@@ -17,9 +17,8 @@ const clock = () => now
 beforeEach(async () => {
   now = new Date('2026-11-23T12:00:00Z')
   raised = []
-  place = await testDatabase()
-  database = openDatabase({ connectionString: place.connectionString, connections: 4 })
-  await migrate(database)
+  place = await migratedDatabase()
+  database = place.database
   log = await openTestLog(database, clock)
   await log.append(
     ...Array.from({ length: 600 }, () => ({
@@ -30,7 +29,6 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  await database.close()
   await place.drop()
 })
 
@@ -71,6 +69,32 @@ describe('every day', () => {
     expect(await faultOf('verify-log')).toBe('LOG_DOCTORED')
     const detail = { place: expect.stringContaining('entry 17: event') }
     expect(raised).toEqual([{ kind: 'log-doctored', detail }])
+  })
+
+  it('a verification that was interrupted goes on where it was, and a finished one rests until the next day', async () => {
+    await database.query('insert into audit_log.verification (verified, begun_at) values (512, $1)', [
+      new Date('2026-11-22T00:00:00Z'),
+    ])
+    await database.transact(async (transaction) => {
+      await transaction.query('set local session_replication_role = replica')
+      await transaction.query("update audit_log.entry set event = 'sign-in.refused' where index in (17, 530)")
+    })
+    const schedule = createSchedule()
+    await schedule.runDue()
+    // Entry 17 lies before the place to which it had come.
+    expect(raised).toMatchObject([{ detail: { place: expect.stringContaining('entry 530: event') } }])
+    await database.transact(async (transaction) => {
+      await transaction.query('set local session_replication_role = replica')
+      await transaction.query("update audit_log.entry set event = 'sign-in.granted' where index = 530")
+    })
+    now = new Date('2026-11-23T13:00:00Z')
+    await schedule.runDue()
+    const [round] = await database.query('select verified, ended_at from audit_log.verification')
+    expect(round).toEqual({ verified: 600n, ended_at: now })
+    expect(raised).toHaveLength(1)
+    now = new Date('2026-11-23T14:00:00Z')
+    await schedule.runDue()
+    expect(raised[1]).toMatchObject({ detail: { place: expect.stringContaining('entry 17: event') } })
   })
 
   it('what is readable of entries goes at the end of their retention', async () => {

@@ -1,4 +1,10 @@
-import { type AuditLog, AuditLogError, sweepRetention, thinOwnCheckpoints } from './audit-log/index.ts'
+import {
+  type AuditLog,
+  AuditLogError,
+  sweepRetention,
+  thinOwnCheckpoints,
+  verifyInRounds,
+} from './audit-log/index.ts'
 import type { Incidents } from './incident/index.ts'
 import type { Clock, Database, Job } from './platform/index.ts'
 import { thinCheckpoints } from './witness/index.ts'
@@ -10,13 +16,14 @@ export type LogJobsParts = {
   clock: Clock
 }
 
-const dayMs = 86_400_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 
 /** What the log needs every day: entries erased at the end of their retention, checkpoints thinned, every row verified. */
 export function createLogJobs({ auditLog, database, incidents, clock }: LogJobsParts): Job[] {
   const verify = async (signal: AbortSignal): Promise<void> => {
     try {
-      await auditLog.verify({ signal })
+      await verifyInRounds(auditLog, { database, now: clock(), signal })
     } catch (fault) {
       if (fault instanceof AuditLogError)
         incidents.raise({ kind: 'log-doctored', detail: { place: fault.message } })
@@ -30,6 +37,7 @@ export function createLogJobs({ auditLog, database, incidents, clock }: LogJobsP
   return [
     { name: 'end-retention', everyMs: dayMs, run: () => sweepRetention(auditLog, clock()) },
     { name: 'thin-checkpoints', everyMs: dayMs, run: thin },
-    { name: 'verify-log', everyMs: dayMs, run: verify },
+    // Each hour, so that a round that a stop interrupted goes on soon; a round begins once a day.
+    { name: 'verify-log', everyMs: hourMs, run: verify },
   ]
 }

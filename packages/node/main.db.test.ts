@@ -1,43 +1,24 @@
-import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type TestDatabase, testDatabase } from '@isthmus/testbed/postgres'
+import type { TestDatabase } from '@isthmus/testbed/postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startTestFederation, type TestFederation, type TestPeer } from './test-federation.ts'
+import type { TestPeer } from './test-federation.ts'
+import { type Ending, type MainStage, openMainStage, runMain } from './test-main.ts'
 
-let federation: TestFederation
+let stage: MainStage
 let peer: TestPeer
 let spare: TestDatabase
 
 beforeAll(async () => {
-  federation = await startTestFederation()
-  peer = federation.peer('north')
-  spare = await testDatabase()
+  stage = await openMainStage()
+  peer = stage.peer
+  spare = stage.spare
 }, 120_000)
 
-afterAll(async () => {
-  await federation?.close()
-  await spare?.drop()
-})
+afterAll(() => stage?.close())
 
-type Ending = { code: number | null; words: string }
-
-/** Starts the programme as it is started in earnest, and returns when it has ended by itself. */
-function run(environment: Record<string, string>): Promise<Ending> {
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'main.ts')],
-    {
-      env: { PATH: process.env.PATH ?? '', DATABASE_URL: spare.connectionString, ...environment },
-      timeout: 15_000,
-    },
-  )
-  let words = ''
-  child.stderr.on('data', (chunk) => {
-    words += String(chunk)
-  })
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, words })))
-}
+const run = (environment: Record<string, string>): Promise<Ending> =>
+  runMain({ DATABASE_URL: spare.connectionString, ...environment })
 
 it('a start on a port that is taken says so, ends, and leaves nothing running', async () => {
   const { code, words } = await run({ ISTHMUS_CONFIG: peer.configFile })

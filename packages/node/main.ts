@@ -1,7 +1,11 @@
+import { parseArgs } from 'node:util'
 import { createPeer } from './node.ts'
 import { framesOf, NodeError, onParentGone, PlatformError, readEnvironment } from './platform/index.ts'
 
-/** Starts one peer, tells its parent, and stops it in order on SIGINT, SIGTERM, or when the parent is gone. */
+/**
+ * Starts one peer, tells its parent, and stops it in order on SIGINT, SIGTERM, or when the parent is gone. With
+ * `--log-restored <why>` it states instead that an old backup was restored, and ends.
+ */
 async function main(): Promise<void> {
   const environment = readEnvironment()
   if (!environment.configFile) {
@@ -10,6 +14,15 @@ async function main(): Promise<void> {
     })
   }
   const peer = await createPeer(environment.configFile, environment)
+  const { values } = parseArgs({ options: { 'log-restored': { type: 'string' } }, strict: false })
+  const restored = values['log-restored']
+  if (typeof restored === 'string') {
+    const number = await peer.beginLogAnew(restored.slice(0, longestReason)).finally(() => peer.stop())
+    console.log(
+      `What the restored backup holds goes on as log ${number} of this peer, which its witnesses will tell apart from the former one. Start the peer as always.`,
+    )
+    return
+  }
   let isStopping = false
   const stop = async (): Promise<void> => {
     if (isStopping) return
@@ -26,6 +39,8 @@ async function main(): Promise<void> {
   })
   process.send?.({ ready: true })
 }
+
+const longestReason = 300
 
 main().catch((fault: unknown) => {
   const isOurs = fault instanceof NodeError

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MessageEntry, PeerConfig } from '@isthmus/contract'
-import { openEvidenceZip, verifyEvidence } from '@isthmus/protocol/evidence'
+import { openEvidenceZip, toSentence, verifyEvidence } from '@isthmus/protocol/evidence'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestFederation, type TestFederation, type TestPeer } from './test-federation.ts'
 
@@ -57,7 +57,7 @@ describe('the evidence file of a message', () => {
     for (const words of [
       `Peer north signed message ${messageId} (message.test) to Peer south`,
       `This is the content of message ${messageId}, word for word.`,
-      `Peer south signed that it received message ${messageId}`,
+      `that it received message ${messageId}`,
       `which was signed for message ${messageId}`,
       `The log of Peer north names message ${messageId} and its digest.`,
     ])
@@ -71,6 +71,20 @@ describe('the evidence file of a message', () => {
     expect(theirs.findings.map(({ sentence }) => sentence)).toContain(
       `The log of Peer south names message ${messageId} and its digest.`,
     )
+  })
+
+  it('proves a message alone that was signed, and receipted, with others under one signature', async () => {
+    const keys = Array.from({ length: 12 }, (_, at) => `together-${at}`)
+    const notes = await Promise.all(keys.map(deliverNote))
+    const bundled = notes.find(({ receipt }) => receipt?.version === 3)
+    for (const id of ['north', 'south']) {
+      const files = await exportAt(federation.peer(id), bundled?.correlationId ?? '')
+      const { findings } = verifyEvidence(files)
+      expect(findings.filter(({ ok }) => !ok)).toEqual([])
+      expect(findings.map(({ sentence }) => sentence).join('\n')).toMatch(/of \d+ under one signature/)
+      const manifest = Buffer.from(files.get('manifest.json') ?? []).toString()
+      expect(manifest).toContain('"isthmus-bundle"')
+    }
   })
 
   it('is for the data-protection officers of both peers, and not for the operator who sent it', async () => {
@@ -90,6 +104,47 @@ describe('the evidence file of a message', () => {
       expect(rows).toEqual([{ direction: id === 'north' ? 'sent' : 'received' }])
     }
   })
+
+  it('proves of a dead letter what was sent, and says that no receipt came; once it has arrived, that as well', async () => {
+    const [north, south] = [federation.peer('north'), federation.peer('south')]
+    await south.stop()
+    const operator = await north.as('north-operator')
+    const given = { to: 'south', text: 'A note that nobody answers.', idempotencyKey: 'dead' }
+    const sent = (await (await operator('POST', '/api/messages', given)).json()) as MessageEntry
+    const { messageId, correlationId } = sent
+    await north.database.query('update exchange.outbox set deadline = now() where message_id = $1', [
+      messageId,
+    ])
+    const kept = () =>
+      north.database.query('select 1 from evidence.transcript where message_id = $1', [messageId])
+    await vi.waitFor(async () => expect(await kept()).toHaveLength(1), { timeout: 20_000, interval: 200 })
+    await south.start()
+    const isLogged = `The log of Peer north names message ${messageId} and its digest.`
+    const report = await vi.waitFor(
+      async () => {
+        const files = await exportAt(north, correlationId)
+        expect(Buffer.from(files.get('messages/1/question.json') ?? []).toString()).toContain(given.text)
+        expect(files.has('messages/1/receipt.json')).toBe(false)
+        const { findings, ...rest } = verifyEvidence(files)
+        const said = findings.map(({ sentence }) => sentence).join('\n')
+        // Once south cosigns again.
+        expect(said).toContain(isLogged)
+        return { said, ...rest }
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+    expect(report.failed).toBe(0)
+    expect(report.said).toContain(`Peer north signed message ${messageId} (message.test) to Peer south`)
+    expect(report.limits.map((limit) => toSentence(limit, 'en')).join('\n')).toContain(
+      `that Peer south received message ${messageId}: its receipt is not here`,
+    )
+
+    expect((await operator('POST', `/api/messages/${messageId}/resending`)).status).toBe(200)
+    await vi.waitFor(async () => expect(await kept()).toHaveLength(2), { timeout: 20_000, interval: 200 })
+    const again = await exportAt(north, correlationId)
+    expect(verifyEvidence(again).failed).toBe(0)
+    expect(again.has('messages/2/receipt.json')).toBe(true)
+  }, 90_000)
 
   it('cannot be made of messages where transcripts are kept for no day; the log still names them', async () => {
     const peers = ['north', 'south'].map((id) => federation.peer(id))

@@ -8,7 +8,7 @@ import {
   sendNote,
   showMessage,
 } from './exchange/index.ts'
-import type { Admitted } from './guards.ts'
+import { toActor } from './guards.ts'
 import type { Trust } from './trust/index.ts'
 
 /** What answers the operations of messages; the guards have run before. */
@@ -31,12 +31,4 @@ export function messageHandlers(parts: {
 function toQuery({ box, before }: Call['query']): MessageQuery {
   const isBefore = typeof before === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(before)
   return { box: box === 'received' || box === 'dead' ? box : 'sent', ...(isBefore ? { before } : {}) }
-}
-
-function toActor({ id, statement, organisation }: Admitted): {
-  id: string
-  role: string
-  organisation: string
-} {
-  return { id, role: statement.role, organisation: organisation.id }
 }

@@ -27,7 +27,15 @@ import { toSignInOptions } from './sign-in-options.ts'
 import { reconcileAnswerers, watching } from './supervision.ts'
 import { requiredOf, serveWitness } from './witness/index.ts'
 
-export type Peer = { listen(): Promise<void>; stop(): Promise<void> }
+export type Peer = {
+  listen(): Promise<void>
+  stop(): Promise<void>
+  /**
+   * Instead of `listen`, when an administrator states that an old backup was restored: what it holds goes on as another log
+   * from the next start on. Gives the number of that log. Throws WitnessError LOG_NOT_SHRUNK.
+   */
+  beginLogAnew(reason: string): Promise<number>
+}
 
 /** Builds every room of this peer and hands each what it needs; nothing listens yet. */
 export async function createPeer(configFile: string, environment: Environment): Promise<Peer> {
@@ -36,7 +44,10 @@ export async function createPeer(configFile: string, environment: Environment): 
   const logger = createLogger(environment.logLevel ?? config.logLevel ?? 'info', config.peerId)
   const keys = await openKeys(config, { environment, logger })
   const { keystore, ownKeys } = keys
-  const store = await openStore(config, { environment, keys, logger })
+  const store = await openStore(config, { environment, keys, logger }).catch(async (fault: unknown) => {
+    await keys.close()
+    throw fault
+  })
   try {
     return await furnish({ configFile, config, clock, logger, store, keystore, ownKeys })
   } catch (fault) {
@@ -59,6 +70,8 @@ async function furnish(foundation: Foundation): Promise<Peer> {
     listen: async () => {
       await listen(http, config)
       await listen(peerHttp, config.exchange)
+      // Before the first entry: in an old backup it would take the place of another.
+      await rooms.witness.ownHead.assertWhole()
       await auditLog.append({
         event: 'peer.started',
         operation: 'config',
@@ -68,18 +81,24 @@ async function furnish(foundation: Foundation): Promise<Peer> {
       await rooms.trustRoom.desk?.settle()
       await rooms.checkpoints.start()
       await rooms.witness.cosigners.start()
+      rooms.witness.views.start()
       rooms.trustRoom.updates.start()
       await rooms.messages.start()
       rooms.supervision.schedule.start()
+      rooms.supervision.receiptWatch.start()
       void directory.refresh()
     },
+    beginLogAnew: (reason) => rooms.witness.ownHead.beginAnew(reason),
     stop: async () => {
       await rooms.supervision.schedule.stop()
+      await rooms.supervision.receiptWatch.stop()
+      await rooms.witness.views.stop()
       await rooms.trustRoom.updates.stop()
       await rooms.messages.stop()
       await rooms.checkpoints.stop()
       await rooms.witness.cosigners.stop()
       await Promise.all([http.close(), peerHttp.close()])
+      rooms.replayGuard.close()
       await Promise.all([indexRuns.stop(), linkageRuns.stop()])
       await Promise.all([tls.close(), sources.close()])
       await rooms.transcripts.settle()

@@ -23,8 +23,8 @@ beforeAll(async () => {
   if (!module) return
   token = createTestToken(module)
   const session = await Pkcs11Token.open(token)
-  session.createSigningKey('signing')
-  session.createSecretKey('keystore')
+  await session.createSigningKey('signing')
+  await session.createSecretKey('keystore')
   await session.close()
   writeFileSync(join(folder, 'pin'), `${token.pin}\n`, { mode: 0o600 })
 })

@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import type { PeerConfig } from '@isthmus/contract'
-import { AuditLog, AuditLogReader, Checkpoints } from './audit-log/index.ts'
+import { AuditLog, AuditLogReader, Checkpoints, readLogIdentity } from './audit-log/index.ts'
 import {
   createMessages,
   type Messages,
   type MessagesParts,
+  openReplayGuard,
   PeerClient,
   PeerTls,
+  toAttachmentLimits,
   Wire,
 } from './exchange/index.ts'
 import { GuardError, recordRefused } from './guards.ts'
@@ -38,6 +40,9 @@ export type Foundation = {
 
 export type Rooms = Awaited<ReturnType<typeof createRooms>>
 
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+
 const policyFolder = join(import.meta.dirname, '../../policy')
 
 /** Every room of this peer, from the left of the house to the right. */
@@ -51,10 +56,12 @@ export async function createRooms(foundation: Foundation) {
   const peerClient = new PeerClient({ ...foundation, ...ground, ...between, ...keeping })
   const messages = openMessages(foundation, { ...ground, ...between, ...keeping })
   const supervision = await openSupervision({
-    ...{ ...foundation, ...ground, peerClient },
+    ...{ ...foundation, ...ground, ...between, peerClient },
     database: foundation.store.database,
   })
   supervision.schedule.add(sweep)
+  supervision.schedule.add({ name: 'end-messages', everyMs: dayMs, run: messages.endRetention })
+  supervision.schedule.add({ name: 'sweep-attachments', everyMs: hourMs, run: messages.sweepAttachments })
   const ofData = await createRoomsOfData(foundation, { ...ground, peerClient })
   const ofEvidence = { keeping, evidence, transcripts }
   return { ...ground, ...between, ...ofData, ...ofEvidence, messages, peerClient, supervision }
@@ -68,9 +75,9 @@ async function createGround({ config, clock, logger, store: { database }, keysto
   const trust = await openTrust(config, { database, ownKeys, clock })
   const policy = createPolicy(policyFolder)
   const key = keystore.readOrCreate('audit-log')
-  const origin = `isthmus.eu/${trust.list.federation}/${config.peerId}`
+  const identity = await readLogIdentity(database, { ...trust.list, peerId: config.peerId })
   const auditLog = await AuditLog.open(database, {
-    ...{ clock, key, origin },
+    ...{ clock, key, ...identity },
     logKeys: () => trust.listEveryKey(config.peerId, 'log').flatMap(({ publicKey }) => publicKey ?? []),
     ...(config.retention ? { standardRetention: config.retention.standard } : {}),
   })
@@ -83,7 +90,8 @@ function createRoomsBetweenPeers(
   { config, clock, logger, store: { database }, keystore, ownKeys }: Foundation,
   { trust, auditLog, incidents }: Ground,
 ) {
-  const wire = new Wire({ trust, clock })
+  const replayGuard = openReplayGuard(join(config.folder, 'replay-guard'), clock)
+  const wire = new Wire({ trust, clock, replayGuard })
   const tls = new PeerTls({ trust, ownKeys, incidents, clock, logger })
   const { dispatcherOf } = tls
   const trustRoom = createTrustRoom({
@@ -97,7 +105,7 @@ function createRoomsBetweenPeers(
   const witness = createWitnessRoom({
     ...{ trust, log: auditLog, checkpoints, database, incidents, dispatcherOf, clock },
   })
-  return { wire, tls, dispatcherOf, trustRoom, checkpoints, witness }
+  return { wire, replayGuard, tls, dispatcherOf, trustRoom, checkpoints, witness }
 }
 
 function openMessages(
@@ -108,6 +116,7 @@ function openMessages(
     ...{ ...parts, database, clock, logger },
     key: keystore.readOrCreate('exchange'),
     folder: join(config.folder, 'attachments'),
+    limits: toAttachmentLimits(config.exchange.attachments),
   })
 }
 

@@ -1,4 +1,5 @@
 import type {
+  AnomalyAnswer,
   AnomalyNote,
   IncidentNote,
   OversightNameRequest,
@@ -6,10 +7,11 @@ import type {
   ReconciliationRequest,
 } from '@isthmus/contract'
 import type { Call, Handlers } from './api.ts'
-import type { Admitted } from './guards.ts'
+import { type Admitted, toActor } from './guards.ts'
 import { handleIncident, type IncidentQuery, type IncidentRoom, listIncidents } from './incident/index.ts'
 import {
   type ActQuery,
+  answerQuestion,
   exportLines,
   exportTable,
   handleAnomaly,
@@ -66,6 +68,7 @@ export function oversightHandlers(parts: SupervisedParts): HandlersOf<'oversight
     'oversight.table': (call) => exportTable(room, viewer(call), window(call)),
     'oversight.anomalies': (call) => listAnomalies(room, viewer(call), window(call)),
     'oversight.handle': (call) => handleAnomaly(room, viewer(call), call.body as AnomalyNote),
+    'oversight.answer': ({ officer, body }) => answerQuestion(room, officer, body as AnomalyAnswer),
     'oversight.protect': (call) => protectName(room, viewer(call), call.body as ProtectedName),
   }
 }
@@ -106,12 +109,4 @@ function toIncidentQuery({ state, before }: Call['query']): IncidentQuery {
       : {}),
     ...(typeof before === 'string' && /^\d{1,15}$/.test(before) ? { before: Number(before) } : {}),
   }
-}
-
-function toActor({ id, statement, organisation }: Admitted): {
-  id: string
-  role: string
-  organisation: string
-} {
-  return { id, role: statement.role, organisation: organisation.id }
 }

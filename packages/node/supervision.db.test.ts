@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type {
   AnomalyList,
   IncidentList,
+  LogErasureOrderList,
+  LogErasurePreview,
+  LogHoldList,
   OversightActList,
   OversightDetail,
   OversightName,
@@ -162,7 +165,7 @@ describe('a protected name', () => {
     const note = { kind, on, pseudonym, state: 'asked', note: 'Which case was this for?' }
     expect((await dpo('POST', '/api/oversight/anomalies', note)).status).toBe(200)
     const own = await read<OversightActList>(officer, '/api/oversight/own')
-    expect(own.questions).toMatchObject([{ kind, note: 'Which case was this for?' }])
+    expect(own.questions).toMatchObject([{ kind, remarks: [{ text: 'Which case was this for?' }] }])
     const none = await dpo('POST', '/api/oversight/anomalies', { ...note, on: '2020-01-01' })
     expect(((await none.json()) as { code: string }).code).toBe('ANOMALY_NOT_FOUND')
     const short = await dpo('POST', '/api/oversight/protected-names', { family: 'Li', given: '.' })
@@ -171,6 +174,136 @@ describe('a protected name', () => {
       .peer('north')
       .database.query<{ text: string }>('select w::text as text from oversight.watched_name w')
     expect(JSON.stringify(columns)).not.toMatch(/xanth|zwij/i)
+  })
+})
+
+describe('a question of the data-protection officer', () => {
+  const questionsOf = async (api: Api) =>
+    (await read<OversightActList>(api, '/api/oversight/own')).questions ?? []
+  const findOwn = async () => {
+    const { anomalies } = await read<AnomalyList>(dpo, '/api/oversight/anomalies')
+    const found = anomalies.find(({ kind }) => kind === 'protected-name')
+    if (!found) throw new Error('no anomaly')
+    return found
+  }
+  const handle = async (state: string, note: string) => {
+    const { kind, on, pseudonym } = await findOwn()
+    return dpo('POST', '/api/oversight/anomalies', { kind, on, pseudonym, state, note })
+  }
+  const answer = (api: Api, id: string, text: string) =>
+    api('POST', '/api/oversight/own/answers', { id, answer: text })
+
+  it('is answered by the officer whom it is about, once, and closed; notes stay with who wrote them', async () => {
+    const own = await findOwn()
+    await handle('noted', 'looks odd')
+    const [question] = await questionsOf(officer)
+    expect(question).toMatchObject({ id: own.id, state: 'asked' })
+    expect(JSON.stringify(question)).not.toMatch(/looks odd|north-dpo/)
+
+    const stranger = await federation.peer('north').as('north-caseworker')
+    const refused = await answer(stranger, own.id, 'mine')
+    expect(refused.status).toBe(404)
+    expect(await refused.json()).toMatchObject({ code: 'QUESTION_NOT_FOUND' })
+    expect((await answer(officer, own.id, 'Training, with my own record')).status).toBe(200)
+    expect((await answer(officer, own.id, 'again')).status).toBe(404)
+    expect((await findOwn()).state).toBe('answered')
+    expect((await findOwn()).remarks?.map(({ state }) => state)).toEqual(['asked', 'noted', 'answered'])
+    await handle('closed', 'plausible')
+    const [closed] = await questionsOf(officer)
+    expect(closed?.state).toBe('closed')
+    expect(closed?.remarks?.map(({ text }) => text)).toEqual([
+      'Which case was this for?',
+      'Training, with my own record',
+    ])
+    const [logged] = await entriesOf('oversight.answered')
+    expect(logged).toMatchObject({ actor: { id: 'north-officer' }, detail: { anomaly: own.id } })
+    expect(JSON.stringify(logged)).not.toContain('Training')
+  })
+})
+
+it('who asks for a colleague is found, and the log has the kind of name only', async () => {
+  await read(await federation.peer('north').as('north-second-dpo'), '/api/session')
+  await ask({ family: 'Zographou', given: 'Ariadne' })
+  const last = (await entriesOf('search.asked')).at(-1)
+  expect(last?.detail).toMatchObject({ watched: 'colleague' })
+  expect(JSON.stringify(last)).not.toMatch(/zogr|ariadne/i)
+  await ask({ family: 'Zographakis', given: 'Aristides' })
+  expect((await entriesOf('search.asked')).at(-1)?.detail).not.toHaveProperty('watched')
+})
+
+describe('an erasure by order', () => {
+  const order = { reason: 'judgment', legalBasis: 'LED, art. 16', reference: 'AZ 7' }
+  const correlation = async () => {
+    await ask(kowalski)
+    const { acts } = await read<OversightActList>(dpo, '/api/oversight/acts?event=search.asked')
+    return acts[0]?.correlationId ?? ''
+  }
+  const post = async (api: Api, path: string, body: object = {}) => {
+    const response = await api('POST', `/api/log/${path}`, body)
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  }
+
+  it('is carried out when another person confirms it, and by nobody else', async () => {
+    const second = await federation.peer('north').as('north-second-dpo')
+    const correlationId = await correlation()
+    const preview = await read<LogErasurePreview>(dpo, `/api/log/erasures/preview/${correlationId}`)
+    expect(preview).toMatchObject({ isHeld: false, erasable: preview.entries.length })
+    const ordered = await post(dpo, 'erasures', { correlationId, ...order })
+    expect(ordered.body).toMatchObject({ state: 'waiting', isOwn: true, ...order })
+    expect((await post(dpo, 'erasures', { correlationId, ...order })).body.code).toBe('ORDER_WAITING')
+    const id = String(ordered.body.id)
+    const own = await post(dpo, `erasures/${id}/confirmation`)
+    expect(own).toMatchObject({ status: 403, body: { refusal: { code: 'OWN_ORDER' } } })
+    for (const api of [authority, operator, officer])
+      expect((await post(api, `erasures/${id}/confirmation`)).status).toBe(403)
+    const sent = await federation
+      .peer('north')
+      .database.query('select 1 from evidence.transcript where correlation_id = $1', [correlationId])
+    expect(sent.length).toBeGreaterThan(0)
+
+    const done = await post(second, `erasures/${id}/confirmation`)
+    expect(done.body).toMatchObject({ state: 'done', isOwn: false, entries: preview.erasable })
+    expect((await post(second, `erasures/${id}/confirmation`)).body.code).toBe('ORDER_DECIDED')
+    const { acts } = await read<OversightActList>(dpo, '/api/oversight/acts')
+    const left = acts.filter((act) => act.correlationId === correlationId)
+    expect(left.every(({ outcome }) => outcome === 'erased')).toBe(true)
+    const kept = await federation
+      .peer('north')
+      .database.query('select 1 from evidence.transcript where correlation_id = $1', [correlationId])
+    expect(kept).toEqual([])
+    const [erased] = await entriesOf('audit-log.erased')
+    expect(erased).toMatchObject({ actor: { id: 'north-second-dpo' }, legalBasis: order.legalBasis })
+    const gone = await read<LogErasurePreview>(dpo, `/api/log/erasures/preview/${correlationId}`)
+    expect(gone.erasable).toBe(0)
+    expect((await post(dpo, 'erasures', { correlationId, ...order })).body.code).toBe('ENTRY_NOT_FOUND')
+  })
+
+  it('is withdrawn, and refused for what is held, erasure itself or unknown', async () => {
+    const correlationId = await correlation()
+    const { body } = await post(dpo, 'erasures', { correlationId, ...order })
+    expect((await post(dpo, `erasures/${body.id}/withdrawal`)).body.state).toBe('withdrawn')
+    await post(dpo, 'holds', { correlationId, hold: true, reason: 'appeal' })
+    const { holds } = await read<LogHoldList>(authority, '/api/log/holds')
+    expect(holds).toMatchObject([{ correlationId, reason: 'appeal', heldBy: 'north-dpo' }])
+    expect((await post(dpo, 'erasures', { correlationId, ...order })).body.code).toBe('ENTRY_HELD')
+    await post(dpo, 'holds', { correlationId, hold: false, reason: 'ended' })
+    expect((await read<LogHoldList>(authority, '/api/log/holds')).holds).toEqual([])
+    const kept = { correlationId: body.id, ...order }
+    expect((await post(dpo, 'erasures', kept)).body.code).toBe('ENTRY_KEPT')
+    expect((await post(dpo, `erasures/${randomUUID()}/confirmation`)).body.code).toBe('ORDER_NOT_FOUND')
+    const unknown = await dpo('GET', `/api/log/erasures/preview/${randomUUID()}`)
+    expect(await unknown.json()).toMatchObject({ code: 'ENTRY_NOT_FOUND' })
+  })
+
+  it('is seen by the supervisory authority, which orders nothing, and not by operators or officers', async () => {
+    const { orders } = await read<LogErasureOrderList>(authority, '/api/log/erasures')
+    expect(orders.map(({ state }) => state)).toEqual(['withdrawn', 'done'])
+    const correlationId = randomUUID()
+    expect((await post(authority, 'erasures', { correlationId, ...order })).status).toBe(403)
+    expect((await post(authority, 'holds', { correlationId, hold: true, reason: 'why' })).status).toBe(403)
+    for (const api of [operator, officer])
+      for (const path of ['erasures', 'holds'])
+        expect((await api('GET', `/api/log/${path}`)).status).toBe(403)
   })
 })
 

@@ -8,6 +8,7 @@ import { type Clock, type Database, type Keystore, type Logger, Schedule } from 
 import type { Policy } from './policy/index.ts'
 import {
   answerReconcile,
+  ReceiptWatch,
   ReconciliationReader,
   type ReconciliationRoom,
   ReconciliationTransactor,
@@ -15,6 +16,7 @@ import {
 } from './reconciliation/index.ts'
 import type { AskParts } from './search/index.ts'
 import type { Trust } from './trust/index.ts'
+import { findPeerOfLog, type WitnessRoom } from './witness/index.ts'
 
 export type SupervisionParts = {
   database: Database
@@ -25,6 +27,7 @@ export type SupervisionParts = {
   peerClient: PeerClient
   policy: Policy
   trust: Trust
+  witness: WitnessRoom
   clock: Clock
   logger: Logger
 }
@@ -32,6 +35,7 @@ export type SupervisionParts = {
 export type Supervision = {
   oversight: OversightRoom
   reconciliation: ReconciliationRoom
+  receiptWatch: ReceiptWatch
   /** The peer's recurring jobs; every room that has one adds it here. */
   schedule: Schedule
 }
@@ -40,7 +44,7 @@ const dayMs = 86_400_000
 
 /** The rooms in which the peer looks at itself: who asked what, whether the logs agree, and what is done every day. */
 export async function openSupervision(parts: SupervisionParts): Promise<Supervision> {
-  const { database, keystore, trust, clock } = parts
+  const { database, keystore, trust, witness, clock } = parts
   const pseudonymKey = keystore.readOrCreate('pseudonym')
   const oversight = await OversightRoom.open({
     ...parts,
@@ -55,6 +59,10 @@ export async function openSupervision(parts: SupervisionParts): Promise<Supervis
     outboxReader: new OutboxReader(database),
     reader: new ReconciliationReader(database),
     transactor,
+    openLog: witness.openLog,
+    observe: (note) => witness.views.observe(note),
+    isLogOf: (peerId, origin) => findPeerOfLog(trust, origin)?.id === peerId,
+    random: Math.random,
   }
   const schedule = new Schedule(parts)
   schedule.add({
@@ -68,7 +76,7 @@ export async function openSupervision(parts: SupervisionParts): Promise<Supervis
     run: () => oversight.reportProbing(parts.incidents),
   })
   for (const job of createLogJobs(parts)) schedule.add(job)
-  return { oversight, reconciliation, schedule }
+  return { oversight, reconciliation, receiptWatch: new ReceiptWatch(reconciliation), schedule }
 }
 
 export function reconcileAnswerers(

@@ -5,7 +5,7 @@ import { createServer, request as forward, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TLSSocket } from 'node:tls'
 import type { IndexRun, PeerConfig, PeerKey, SearchEvent, TrustList } from '@isthmus/contract'
@@ -178,6 +178,7 @@ async function toTestPeer({
     organisation,
   }))
   const deputy = { id: `${id}-deputy`, name: 'deputy', role: 'operator' as const, organisation }
+  const secondDpo = { id: `${id}-second-dpo`, name: 'Ariadne Zographou', role: 'dpo' as const, organisation }
   const ghost = { id: `${id}-ghost`, name: 'ghost', role: 'officer' as const, organisation: 'org-unknown' }
   const config: PeerConfig = {
     peerId: id,
@@ -190,7 +191,7 @@ async function toTestPeer({
     keystore: { passphraseFile: join(home, 'passphrase') },
     trustList,
     sourceFolders: [join(home, 'sources')],
-    signIn: { officers: [...officers, deputy, ghost] },
+    signIn: { officers: [...officers, deputy, secondDpo, ghost] },
   }
   writeFileSync(configFile, JSON.stringify(config))
   const database = openDatabase({ connectionString: place.connectionString, connections: 2 })
@@ -331,8 +332,8 @@ export class Gate {
   }
 
   async #relay(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await text(request)
-    if (body.startsWith('{"version":2,"kind":"search.ask"')) {
+    const body = await buffer(request)
+    if (body.subarray(0, 40).toString('latin1').startsWith('{"version":2,"kind":"search.ask"')) {
       this.asked += 1
       response.on('close', () => {
         if (!response.writableFinished) this.left += 1

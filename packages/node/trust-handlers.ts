@@ -1,8 +1,14 @@
-import type { TrustInvitationUpload, TrustProposal, TrustRotation, TrustSignature } from '@isthmus/contract'
+import type {
+  TrustInvitationUpload,
+  TrustProposal,
+  TrustRevocation,
+  TrustRotation,
+  TrustSignature,
+} from '@isthmus/contract'
 import type { Handlers } from './api.ts'
-import type { Admitted } from './guards.ts'
+import { toActor } from './guards.ts'
 import {
-  type DeskActor,
+  revokeOwnKeys,
   rotateKeys,
   showTrust,
   type TrustDesk,
@@ -18,6 +24,7 @@ export function createTrustHandlers(
   return {
     'trust.list': show,
     'trust.rotate': ({ officer, body }) => rotateKeys(room, body as TrustRotation, toActor(officer)),
+    'trust.revoke': ({ officer, body }) => revokeOwnKeys(room, body as TrustRevocation, toActor(officer)),
     'trust.invite': async ({ officer, body }) => {
       await getDesk(room).invite((body as TrustInvitationUpload).invitation, toActor(officer))
       return show()
@@ -40,8 +47,4 @@ function getDesk({ desk }: TrustRoom): TrustDesk {
   throw new TrustError('NO_TRUST_DESK', 'this peer is not the desk of the federation', {
     remedy: 'work at the peer whose configuration has trustDesk',
   })
-}
-
-function toActor({ id, statement, organisation }: Admitted): DeskActor {
-  return { id, role: statement.role, organisation: organisation.id }
 }

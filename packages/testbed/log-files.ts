@@ -15,7 +15,12 @@ import {
   tilePath,
   tileWidth,
 } from '@isthmus/protocol/log'
-import { createDocumentSigner, type DocumentSigner, signTrustList } from '@isthmus/protocol/trust'
+import {
+  createDocumentSigner,
+  type DocumentSigner,
+  parseTrustList,
+  signTrustList,
+} from '@isthmus/protocol/trust'
 
 /** Three peers, of which north keeps the log and the two others witness it. Keys are the SHA-256 of their names. */
 export const peers = ['north', 'south', 'east'] as const
@@ -31,7 +36,7 @@ export function signerOf(peer: TestPeer, use: string): DocumentSigner & { public
   return createDocumentSigner(digest(`${peer} ${use}`))
 }
 
-export function noteSignerOf(peer: TestPeer, use: 'log' | 'witness'): NoteSigner {
+function noteSignerOf(peer: TestPeer, use: 'log' | 'witness'): NoteSigner {
   const name = use === 'log' ? originOf('test', peer) : witnessNameOf('test', peer)
   const { publicKey, sign } = signerOf(peer, use)
   return { name, publicKey: fromBase64Url(publicKey) ?? new Uint8Array(0), sign }
@@ -90,6 +95,25 @@ function organisationOf(id: string): TrustList['organisations'][number] {
 /** Signed by two of the three operators. */
 export function signedList(changed: TrustList = list): Promise<string> {
   return signTrustList(changed, operators.slice(0, 2))
+}
+
+/** A list signed by two, and its successor that one operator alone signed: it revokes a key of south, and nothing else. */
+export async function signedEmergency(): Promise<{ former: string; latest: string }> {
+  const first = { ...list, operators: { ...operatorSet, emergencyQuorum: 1 } }
+  const former = await signedList(first)
+  const revokedAt = '2026-05-01T00:00:00Z'
+  const urgent: TrustList = {
+    ...first,
+    version: 2,
+    previous: parseTrustList(former).hash,
+    issuedAt: revokedAt,
+    peers: first.peers.map((peer) =>
+      peer.id === 'south'
+        ? { ...peer, keys: peer.keys.map((key) => (key.use === 'sealing' ? { ...key, revokedAt } : key)) }
+        : peer,
+    ),
+  }
+  return { former, latest: await signTrustList(urgent, operators.slice(2)) }
 }
 
 export function entryOf(index: number): LogEntry {

@@ -123,7 +123,7 @@ describe('the page of messages', () => {
     expect(await page.getByTestId('send-note').count()).toBe(0)
     const said = await proveBy(page, page.getByTestId('evidence').last())
     expect(said).toContain('(message.test) to')
-    expect(said).toMatch(/signed that it received message/)
+    expect(said).toMatch(/signed, .*that it received message/)
     expect(said).toMatch(/which was signed for message/)
     expect(await objectionsOf(page)).toEqual([])
     await page.setViewportSize(phone)
@@ -155,7 +155,7 @@ describe('an evidence file', () => {
       'that you export it is logged',
     )
     const said = await proveBy(page, search.getByTestId('evidence'))
-    expect(said).toContain('case BROWSER-1')
+    expect(said).toContain('BROWSER-1')
     expect(await objectionsOf(page)).toEqual([])
     await page.setViewportSize(phone)
     expect(await overflowOf(page)).toBe(0)

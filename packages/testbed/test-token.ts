@@ -8,6 +8,8 @@ export type TestToken = {
   module: string
   tokenLabel: string
   pin: string
+  /** For whoever logs in. */
+  lockFile: string
   /** Where SoftHSM keeps the token. */
   folder: string
   /** What a process needs in its environment to see the token. */
@@ -41,5 +43,13 @@ export function createTestToken(module: string, tokenLabel = 'isthmus-test'): Te
   if (made.status !== 0) throw new Error(`softhsm2-util could not make a token: ${made.stderr}`)
   process.env.SOFTHSM2_CONF = configuration
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
-  return { module, tokenLabel, pin: testPin, folder, environment, remove }
+  return {
+    module,
+    tokenLabel,
+    pin: testPin,
+    lockFile: join(folder, 'login.lock'),
+    folder,
+    environment,
+    remove,
+  }
 }

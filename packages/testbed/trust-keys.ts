@@ -1,16 +1,9 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import type { PeerKey, TrustList } from '@isthmus/contract'
-import { createSoftwareSigner, toKeyId, toTlsPin } from '@isthmus/node/platform'
+import { createSoftwareSigner, generatePeerKey, toKeyId, toTlsPin } from '@isthmus/node/platform'
 import { type OwnKeys, Trust } from '@isthmus/node/trust'
 import { createDocumentSigner, listHash, toPayload } from '@isthmus/protocol/trust'
 
-const kinds = {
-  signing: 'ed25519',
-  log: 'ed25519',
-  witness: 'ed25519',
-  sealing: 'x25519',
-  tls: 'p-256',
-} as const
 const uses = ['signing', 'sealing', 'tls', 'log', 'witness'] as const satisfies readonly PeerKey['use'][]
 
 export type TestKeys = { keys: PeerKey[]; ownKeys: OwnKeys }
@@ -59,7 +52,7 @@ export function createTestOperators(): {
 }
 
 function createTestKey(use: PeerKey['use'], validity: Validity): TestKeys {
-  const privateKey = generate(kinds[use])
+  const privateKey = generatePeerKey(use)
   const publicKey = createPublicKey(privateKey)
   const key = use === 'tls' ? toTlsPin(publicKey) : (publicKey.export({ format: 'jwk' }).x ?? '')
   const id = toKeyId(key)
@@ -76,10 +69,4 @@ function createTestKey(use: PeerKey['use'], validity: Validity): TestKeys {
       },
     },
   }
-}
-
-function generate(kind: 'ed25519' | 'x25519' | 'p-256'): KeyObject {
-  if (kind === 'p-256') return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
-  const pair = kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519')
-  return pair.privateKey
 }

@@ -67,7 +67,7 @@ describe('the trust page', () => {
     const draft = page.getByTestId('trust-draft').first()
     await draft.waitFor()
     expect(await draft.textContent()).toContain('Peer Coastal joins')
-    expect(await draft.textContent()).toContain('Signed by 0 of 2')
+    expect(await draft.textContent()).toContain('0 of 2 have signed. 2 more must sign, of: Operator one')
     expect(await objectionsOf(page)).toEqual([])
     await keepImage(page, 'trust-desk')
     await page.screenshot({
@@ -107,6 +107,41 @@ describe('the trust page', () => {
     })
   }
 
+  it('drafts a change of an organisation, which is read value by value before anybody signs', async () => {
+    const { page, complaints, context } = await visit('national-authority')
+    await signIn(page, 'Nikos Adamou')
+    await page.goto(`${pages.getPeer('national-authority').url}/trust`)
+    const form = page.getByTestId('trust-organisation').first().getByTestId('trust-form-organisation')
+    await form.locator('summary').focus()
+    await page.keyboard.press('Enter')
+    await form.getByLabel('E-mail').or(form.getByLabel('e-mail')).last().fill('new-dpo@example.eu')
+    expect(await objectionsOf(page)).toEqual([])
+    await form.getByRole('button', { name: 'Make a draft' }).click()
+    await form.getByRole('status').waitFor()
+    const draft = page.locator('[data-testid=trust-draft][data-state=open]').first()
+    expect(await draft.textContent()).toContain('data protection officer, e-mail: from')
+    expect(await draft.textContent()).toContain('to “new-dpo@example.eu”')
+    await page.getByTestId('trust-form-operators').locator('summary').click()
+    await page.getByTestId('trust-form-witnesses').locator('summary').click()
+    expect(await objectionsOf(page)).toEqual([])
+    await page.screenshot({ path: join(shots, 'trust-forms.png'), fullPage: true })
+    for (const viewport of [phone, { width: 1440, height: 900 }]) {
+      await page.setViewportSize(viewport)
+      for (const direction of ['rtl', 'ltr']) {
+        await page.evaluate((dir) => {
+          document.documentElement.dir = dir
+        }, direction)
+        expect(await overflowOf(page), `${viewport.width} ${direction}`).toBeLessThanOrEqual(0)
+        await page.screenshot({
+          path: join(shots, `trust-${viewport.width}-${direction}.png`),
+          fullPage: true,
+        })
+      }
+    }
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   it('shows an operator of another peer its own keys and no desk', async () => {
     const { page, context } = await visit('eu-body')
     await signIn(page, 'Marie Dubois')
@@ -117,6 +152,28 @@ describe('the trust page', () => {
     await page.locator('[data-testid=trust-request][data-peer=eu-body]').waitFor()
     expect(await page.getByTestId('trust-request').textContent()).toContain('Sent to the operators')
     await context.close()
+  })
+
+  it('puts the fear of a leaked key before everything else at the desk', async () => {
+    const theirs = await visit('eu-body')
+    await signIn(theirs.page, 'Marie Dubois')
+    await theirs.page.goto(`${pages.getPeer('eu-body').url}/trust`)
+    const form = theirs.page.getByTestId('trust-form-leak')
+    await form.locator('summary').click()
+    await form.getByLabel(/^signing/).waitFor()
+    expect(await objectionsOf(theirs.page)).toEqual([])
+    await form.getByRole('button', { name: 'Ask to revoke them now' }).click()
+    await form.getByRole('status').waitFor()
+    const { page, context } = await visit('national-authority', { colorScheme: 'dark' })
+    await signIn(page, 'Nikos Adamou')
+    await page.goto(`${pages.getPeer('national-authority').url}/trust`)
+    const first = page.getByTestId('trust-steps').getByRole('listitem').first()
+    expect(await first.textContent()).toContain('fears that its keys have leaked')
+    expect(await objectionsOf(page)).toEqual([])
+    await page.screenshot({ path: join(shots, 'trust-urgent.png'), fullPage: true })
+    await first.getByRole('button', { name: 'Draft the emergency revocation' }).click()
+    await page.getByText('Emergency draft').first().waitFor()
+    await Promise.all([context.close(), theirs.context.close()])
   })
 
   it('is no page for an officer, who is told who may see it', async () => {

@@ -7,7 +7,7 @@ const mostFileLines = 400
 
 const exceptionsFile = 'tools/size-exceptions.json'
 
-const pureLists = /\/(generated|locales)\//
+const pureLists = /\/generated\//
 
 /** `path` or `path#function` -> the reason why it may be longer. */
 type Exceptions = Readonly<Record<string, string>>

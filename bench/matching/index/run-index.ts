@@ -40,6 +40,7 @@ async function runIndex({
       landing,
       clock: systemClock,
       signal: new AbortController().signal,
+      allowed: {},
     },
     { id, sourceId },
   )

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openConnector } from '../open-connector.ts'
-import { sweepLanding } from './sweep-landing.ts'
+import { removeLandingCopies, sweepLanding } from './sweep-landing.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -31,6 +31,20 @@ it('keeps the copies of connected sources alone, and closes the folder to others
   expect(after).toHaveLength(1)
   expect(before).toEqual(expect.arrayContaining(after))
   await sweepLanding(landing, [])
+  expect(await readdir(landing)).toEqual([])
+})
+
+it('removes the copies of one source, but not of a file that another reads as well', async () => {
+  const landing = join(folder, 'removal')
+  const [own, shared] = ['own.csv.gz', 'shared.csv.gz'].map((name) => join(folder, name))
+  for (const file of [own, shared]) {
+    await writeFile(file ?? '', gzipSync('id\n1\n'))
+    await using _connector = await openConnector({ kind: 'csv', file }, { landing })
+  }
+  const removed = { kind: 'csv', file: own, tables: [{ name: 't', file: shared, on: { id: 'id' } }] }
+  await removeLandingCopies(landing, removed, [{ kind: 'csv', file: shared }])
+  expect(await readdir(landing)).toHaveLength(1)
+  await removeLandingCopies(landing, removed, [])
   expect(await readdir(landing)).toEqual([])
 })
 

@@ -12,3 +12,19 @@ export async function sweepLanding(landing: string, connected: readonly object[]
     if (!isKept) await rm(join(landing, name), { recursive: true, force: true })
   }
 }
+
+/** Removes the copies of the files of one source, unless another source reads the same file. */
+export async function removeLandingCopies(
+  landing: string,
+  removed: object,
+  connected: readonly object[],
+): Promise<void> {
+  const kept = new Set(connected.flatMap(listConfiguredFiles).map(toFamily))
+  const families = listConfiguredFiles(removed)
+    .map(toFamily)
+    .filter((family) => !kept.has(family))
+  await openLanding(landing)
+  for (const name of await readdir(landing)) {
+    if (families.some((family) => name.startsWith(family))) await rm(join(landing, name), { force: true })
+  }
+}

@@ -35,9 +35,22 @@ export const auditEvents = {
   'exchange.sent':
     'A message to another peer was accepted; written in the commit that makes it durable, before it leaves.',
   'exchange.resent': 'An operator sent a dead letter again, under a new envelope.',
-  'exchange.discarded': 'An operator gave a dead letter up; its content is gone.',
+  'exchange.discarded':
+    'A dead letter was given up, by an operator or since its time was over; its content is gone.',
+  'exchange.erased': 'Messages in outbox and inbox came to the end of their time and were removed.',
   'exchange.received':
     'A message of another peer was believed; written in the commit that also holds its effect.',
+  'attachment.sent':
+    'An operator sent a file to another peer: it lies whole and sealed here, and its announcement is on its way.',
+  'attachment.received': 'A file of another peer is here, whole, and the one that was announced.',
+  'attachment.opened':
+    'An operator opened a file of another peer, or a part of it; written before the first byte.',
+  'attachment.withdrawn':
+    'A file was withdrawn by its sender: asked for, or done at the receiver, which deleted it unopened; `step` in `detail` says which.',
+  'attachment.kept':
+    'The withdrawal of a file came after it had been opened; it is kept until its time is over.',
+  'attachment.expired': 'The time of a file was over, and its content was deleted.',
+  'attachment.broken': 'A file is not the one that was announced, or can no longer be read, and was deleted.',
   'catalogue.answered': 'Another peer was told which sources this peer has.',
   'sign-in.granted': 'An officer signed in.',
   'sign-in.refused': 'A sign-in was refused.',
@@ -49,6 +62,8 @@ export const auditEvents = {
     'The look into a source ended: the operator saw what its first records become, or it was refused or failed.',
   'source.connected': 'An operator connected a source.',
   'source.indexed': 'An intake run ended: a new generation answers, or the previous one goes on.',
+  'source.removed':
+    'An operator removed a source with all that this peer kept of it; written before anything of it goes.',
   'linkage.started':
     'An operator had duplicates of a source, or links between two, looked for; written before any record is read.',
   'linkage.ended':
@@ -57,10 +72,15 @@ export const auditEvents = {
   'linkage.opened': 'An officer opened a pair; written before both records are read.',
   'linkage.decided':
     'An officer decided that two records are of one person, are not, or are undecided again.',
+  'audit-log.erasure-ordered':
+    'A data-protection officer ordered entries to be erased; of which correlation id is in `detail`. Nothing goes yet.',
+  'audit-log.erasure-withdrawn': 'An order to erase was withdrawn, or another person declined to confirm it.',
   'audit-log.erased':
     'The readable parts of entries were erased, at the end of their retention or by order; the proofs stay.',
   'audit-log.held': 'Entries of one correlation id are kept beyond their retention, until they are released.',
   'audit-log.released': 'The entries of one correlation id are no longer kept beyond their retention.',
+  'audit-log.begun-anew':
+    'An administrator stated that an old backup was restored; what others had seen of the log before is in `detail`.',
   'audit-log.exported':
     'The log, or a part of it, was handed to whoever may have it; written before the first line.',
   'incident.raised':
@@ -82,10 +102,12 @@ export const auditEvents = {
     'Whoever supervises learnt whom a pseudonym names; the reason is in `reason`. Written before it is shown.',
   'oversight.handled':
     'A data-protection officer noted an anomaly, asked the officer about it, or closed it.',
+  'oversight.answered':
+    'An officer answered what the data-protection officer asked about the own acts; the entry does not hold the answer.',
   'oversight.protected': 'A data-protection officer added a protected name; the entry does not hold it.',
   'evidence.exported':
     'An evidence file of one exchange was made, with its content; written before it is handed over.',
-  'evidence.erased': 'Kept transcripts of exchanges came to the end of their time and were erased.',
+  'evidence.erased': 'Kept transcripts of exchanges were erased, at the end of their time or by order.',
   'reconciliation.started': 'This log is about to be compared with that of another peer.',
   'reconciliation.ended':
     'The comparison of two logs ended; how many entries agreed, and how many did not, is in `detail`.',

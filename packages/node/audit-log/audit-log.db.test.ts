@@ -1,26 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { SearchSubject } from '@isthmus/contract'
-import { type TestDatabase, testDatabase } from '@isthmus/testbed/postgres'
+import { type MigratedDatabase, migratedDatabase } from '@isthmus/testbed/migrated-database'
 import { openTestLog, readTestEntries, testLogKey } from '@isthmus/testbed/test-log'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Database, migrate, openDatabase, type SqlValue } from '../platform/index.ts'
+import { type Database, openDatabase, type SqlValue } from '../platform/index.ts'
 import { type AuditEvent, type AuditLog, AuditLogReader, commitmentOf } from './index.ts'
 
-let place: TestDatabase
+let place: MigratedDatabase
 let database: Database
 let log: AuditLog
 let reader: AuditLogReader
 
 beforeAll(async () => {
-  place = await testDatabase()
-  database = openDatabase({ connectionString: place.connectionString, connections: 4 })
-  await migrate(database)
+  place = await migratedDatabase()
+  database = place.database
   log = await openTestLog(database)
   reader = new AuditLogReader(database, testLogKey)
 })
 
 afterAll(async () => {
-  await database.close()
   await place.drop()
 })
 

@@ -41,7 +41,8 @@ export class Checkpoints {
   /** Signs from now on, first what is not signed yet. */
   async start(): Promise<void> {
     const [row] = await this.#parts.database.query<{ size: bigint; note: string }>(
-      'select size, note from audit_log.checkpoint order by size desc limit 1',
+      `select size, note from audit_log.checkpoint where starts_with(note, $1) order by size desc limit 1`,
+      [this.#firstLine],
     )
     if (row) this.#newest = { size: Number(row.size), note: row.note }
     this.#stopGrown = this.#parts.log.onGrown(() => this.#plan())
@@ -68,11 +69,11 @@ export class Checkpoints {
   async readPublished(cosignatures: number): Promise<SignedCheckpoint | undefined> {
     const rows = await this.#parts.database.query<{ size: bigint; note: string; lines: string }>(
       `select c.size, c.note, coalesce(string_agg(s.line, '' order by s.witness), '') as lines
-         from (select * from audit_log.checkpoint order by size desc limit 40) c
+         from (select * from audit_log.checkpoint where starts_with(note, $2) order by size desc limit 40) c
          left join audit_log.cosignature s on s.size = c.size
         group by c.size, c.note
         order by (count(s.size) >= $1) desc, c.size desc limit 1`,
-      [cosignatures],
+      [cosignatures, this.#firstLine],
       'audit-log-published',
     )
     const [row] = rows
@@ -96,6 +97,11 @@ export class Checkpoints {
     return new Map(rows.map(({ witness, size }) => [witness, Number(size)]))
   }
 
+  /** Checkpoints of the log before, when this one was begun anew, are of another origin. */
+  get #firstLine(): string {
+    return `${this.#parts.log.origin}\n`
+  }
+
   #plan(): void {
     if (this.#timer || this.#signing) return
     const waitMs = Math.max(0, this.#signedAt + this.#everyMs - Date.now())
@@ -116,7 +122,7 @@ export class Checkpoints {
     if (size <= (this.#newest?.size ?? 0)) return
     try {
       const note = await signNote(
-        formatCheckpoint({ origin: log.origin, size, root }),
+        formatCheckpoint({ origin: log.origin, size, root, extensions: log.extensions }),
         toNoteSigner(log.origin, signer()),
       )
       await database.query(

@@ -38,32 +38,42 @@ export async function sweepRetention(log: AuditLog, now: Date): Promise<number> 
   }
 }
 
+/** An order as it was given, and who has it carried out. */
+export type Ordered = { order: LogErasure; orderId?: string; actor: Actor }
+
 /**
- * Erases the readable entries of one correlation id by order. Throws AuditLogError ENTRY_NOT_FOUND, ENTRY_HELD, and
- * ENTRY_KEPT when nothing but erasures and holds is there.
+ * Erases the readable entries of one correlation id by order, with the queries of the commit. Throws AuditLogError
+ * ENTRY_NOT_FOUND, ENTRY_HELD, and ENTRY_KEPT when nothing but erasures and holds is there.
  */
-export function eraseByOrder(log: AuditLog, order: LogErasure, actor: Actor): Promise<number> {
+export async function eraseOrdered(
+  transaction: Transaction,
+  { order, orderId, actor }: Ordered,
+): Promise<{ events: AuditEvent[]; result: number }> {
   const { correlationId, reason, legalBasis, reference } = order
-  return log.appendWith(async (transaction) => {
-    if (await isHeld(transaction, correlationId))
-      throw new AuditLogError('ENTRY_HELD', 'the entries are held for a procedure', {
-        remedy: 'release them first, when the procedure has ended',
-      })
-    const rows = await transaction.query<StoredEntry>(
-      `select ${storedColumns} from audit_log.entry
-        where correlation_id = $1 and sealed is not null order by index limit $2`,
-      [correlationId, longestErasure],
-    )
-    const erasable = rows.filter(({ retention }) => retention !== 'life-of-log')
-    if (rows.length === 0)
-      throw new AuditLogError('ENTRY_NOT_FOUND', 'no readable entry has this correlation id')
-    if (erasable.length === 0)
-      throw new AuditLogError('ENTRY_KEPT', 'erasures and holds are kept as long as the log')
-    return eraseRows(transaction, erasable, {
-      ...{ reason, legalBasis, actor },
-      ...(reference === undefined ? {} : { caseReference: reference }),
+  if (await isHeld(transaction, correlationId))
+    throw new AuditLogError('ENTRY_HELD', 'the entries are held for a procedure', {
+      remedy: 'release them first, when the procedure has ended',
     })
-  })
+  const rows = await transaction.query<StoredEntry>(
+    `select ${storedColumns} from audit_log.entry
+      where correlation_id = $1 and sealed is not null order by index limit $2`,
+    [correlationId, longestErasure],
+  )
+  const erasable = rows.filter(({ retention }) => retention !== 'life-of-log')
+  if (rows.length === 0)
+    throw new AuditLogError('ENTRY_NOT_FOUND', 'no readable entry has this correlation id')
+  if (erasable.length === 0)
+    throw new AuditLogError('ENTRY_KEPT', 'erasures and holds are kept as long as the log')
+  const why = {
+    ...{ reason, legalBasis, actor },
+    ...(reference === undefined ? {} : { caseReference: reference }),
+  }
+  return eraseRows(transaction, erasable, why, orderId)
+}
+
+/** The same in a commit of its own, for who has had the order confirmed elsewhere. */
+export function eraseByOrder(log: AuditLog, order: LogErasure, actor: Actor): Promise<number> {
+  return log.appendWith((transaction) => eraseOrdered(transaction, { order, actor }))
 }
 
 /** Holds or releases the entries of one correlation id. Gives how many readable ones there are; ENTRY_NOT_FOUND if none. */
@@ -109,9 +119,9 @@ async function eraseRows(
   transaction: Transaction,
   rows: readonly StoredEntry[],
   why: Pick<AuditEvent, 'reason' | 'legalBasis' | 'caseReference' | 'actor'>,
+  correlationId: string = randomUUID(),
 ): Promise<{ events: AuditEvent[]; result: number }> {
   if (rows.length === 0) return { events: [], result: 0 }
-  const correlationId = randomUUID()
   await transaction.query(
     'update audit_log.entry set sealed = null, actor_tag = null, erased_by = $1 where index = any($2::bigint[])',
     [correlationId, rows.map(({ index }) => index)],

@@ -4,18 +4,36 @@ export type AuditLogErrorCode =
   | 'LOG_DOCTORED'
   | 'LOG_NOT_DURABLE'
   | 'LOG_REENTERED'
+  /** Others have signed checkpoints of this log that it does not contain: an old backup was restored. */
+  | 'LOG_SHRUNK'
   | 'LOG_POSITION_UNKNOWN'
   | 'ENTRY_INVALID'
   | 'ENTRY_HELD'
   | 'ENTRY_KEPT'
   | 'ENTRY_NOT_FOUND'
+  | 'ORDER_NOT_FOUND'
+  | 'ORDER_WAITING'
+  | 'ORDER_DECIDED'
+
+const unknown: ReadonlySet<AuditLogErrorCode> = new Set([
+  'LOG_POSITION_UNKNOWN',
+  'ENTRY_NOT_FOUND',
+  'ORDER_NOT_FOUND',
+])
+const conflicts: ReadonlySet<AuditLogErrorCode> = new Set([
+  'ENTRY_HELD',
+  'ENTRY_KEPT',
+  'ORDER_WAITING',
+  'ORDER_DECIDED',
+])
 
 export class AuditLogError extends NodeError<AuditLogErrorCode> {
   override name = 'AuditLogError'
 
   get statusCode(): number {
-    if (this.code === 'LOG_POSITION_UNKNOWN' || this.code === 'ENTRY_NOT_FOUND') return 404
-    return this.code === 'ENTRY_HELD' || this.code === 'ENTRY_KEPT' ? 409 : 500
+    if (this.code === 'LOG_SHRUNK') return 503
+    if (unknown.has(this.code)) return 404
+    return conflicts.has(this.code) ? 409 : 500
   }
 }
 

@@ -5,9 +5,16 @@ export type Retention = LogEntry['retention']
 
 const dayMs = 86_400_000
 
-const lasting: ReadonlySet<string> = new Set(['audit-log.erased', 'audit-log.held', 'audit-log.released'])
+const lasting: ReadonlySet<string> = new Set([
+  'audit-log.erasure-ordered',
+  'audit-log.erasure-withdrawn',
+  'audit-log.erased',
+  'audit-log.held',
+  'audit-log.released',
+  'audit-log.begun-anew',
+])
 
-/** Erasures and holds last as long as the log: without them nobody could tell an erased entry from a removed one. */
+/** These last as long as the log: without them nobody could tell an erased or lost entry from a removed one. */
 export function retentionOf(event: Pick<AuditEvent, 'event' | 'operation'>, standard: Retention): Retention {
   if (lasting.has(event.event)) return 'life-of-log'
   return event.operation === 'login' ? 'one-year' : standard

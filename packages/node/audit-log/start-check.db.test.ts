@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync, type KeyObject, randomUUID } from
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type TestDatabase, testDatabase } from '@isthmus/testbed/postgres'
+import { type MigratedDatabase, migratedDatabase } from '@isthmus/testbed/migrated-database'
 import { openTestLog, readTestEntries, testLogKey } from '@isthmus/testbed/test-log'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
@@ -18,19 +18,17 @@ import { listVolatile } from './durability.ts'
 import { type AuditEvent, type AuditLog, Checkpoints } from './index.ts'
 import { verifyNewest } from './verify-rows.ts'
 
-let place: TestDatabase
+let place: MigratedDatabase
 let database: Database
 const clock = () => new Date()
 const createKey = () => generateKeyPairSync('ed25519').privateKey
 
 beforeEach(async () => {
-  place = await testDatabase()
-  database = openDatabase({ connectionString: place.connectionString, connections: 4 })
-  await migrate(database)
+  place = await migratedDatabase()
+  database = place.database
 })
 
 afterEach(async () => {
-  await database.close()
   await place.drop()
 })
 

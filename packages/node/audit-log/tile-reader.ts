@@ -104,8 +104,13 @@ export class TileReader {
       [tiles.map(({ level }) => level), tiles.map(({ number }) => number)],
       'audit-log-read-some-tiles',
     )
-    for (const { level, number, hashes } of rows) if (level > 0) this.#keep(`${level}/${number}`, hashes)
-    return new Map(rows.map(({ level, number, hashes }) => [`${level}/${number}`, hashes]))
+    // Each with its memory to itself: so its subtree roots are remembered as long as the tile is.
+    const found = rows.map(({ level, number, hashes }) => {
+      const tile = Buffer.from(Uint8Array.from(hashes).buffer)
+      if (level > 0) this.#keep(`${level}/${number}`, tile)
+      return [`${level}/${number}`, tile] as const
+    })
+    return new Map(found)
   }
 
   /** What was used last goes last. */

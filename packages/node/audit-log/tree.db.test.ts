@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { entryCommitment, verifyInclusion } from '@isthmus/protocol/log'
-import { type TestDatabase, testDatabase } from '@isthmus/testbed/postgres'
+import { type MigratedDatabase, migratedDatabase } from '@isthmus/testbed/migrated-database'
 import { openTestLog, readTestEntries, testLogKey } from '@isthmus/testbed/test-log'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, migrate, openDatabase } from '../platform/index.ts'
+import type { Database } from '../platform/index.ts'
 import {
   type AuditEvent,
   AuditLogReader,
@@ -13,20 +13,18 @@ import {
   sweepRetention,
 } from './index.ts'
 
-let place: TestDatabase
+let place: MigratedDatabase
 let database: Database
 let now: Date
 const clock = () => now
 
 beforeEach(async () => {
   now = new Date('2026-11-23T12:00:00Z')
-  place = await testDatabase()
-  database = openDatabase({ connectionString: place.connectionString, connections: 4 })
-  await migrate(database)
+  place = await migratedDatabase()
+  database = place.database
 })
 
 afterEach(async () => {
-  await database.close()
   await place.drop()
 })
 

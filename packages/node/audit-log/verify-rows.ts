@@ -10,7 +10,7 @@ import { countStored, openTree } from './open-tree.ts'
 import { type StoredEntry, selectStored, toStoredClear } from './stored-entry.ts'
 
 /** The start reads the newest entries one by one, so many; the daily verification reads all. */
-export const newestAtStart = 50_000
+const newestAtStart = 50_000
 
 const batch = 2_000
 
@@ -34,6 +34,8 @@ export type VerifiedRows = { size: number; root: Uint8Array }
 export type VerifyOptions = {
   from?: number
   signal?: AbortSignal
+  /** Called with the index up to which all is well. */
+  afterBatch?: (verified: number) => Promise<void>
   /** One of them must have signed each checkpoint. */
   logKeys: readonly KeyObject[]
 }
@@ -46,7 +48,7 @@ export type VerifyOptions = {
 export async function verifyRows(
   queries: Queries,
   box: EntryBox,
-  { from = 0, signal, logKeys }: VerifyOptions,
+  { from = 0, signal, logKeys, afterBatch }: VerifyOptions,
 ): Promise<VerifiedRows> {
   const size = await countStored(queries)
   const start = Math.floor(from / tileWidth) * tileWidth
@@ -77,6 +79,7 @@ export async function verifyRows(
       verifySigned(frontier, signed, logKeys)
     }
     if (frontier.size < Math.min(next + batch, size)) throw doctored(`entry ${frontier.size} is missing`)
+    await afterBatch?.(frontier.size)
   }
   for (const erasedBy of erasures) await verifyErasure(queries, box, erasedBy)
   return { size, root: frontier.root() }

@@ -7,6 +7,7 @@ import {
   manifestBytes,
   manifestName,
   proofName,
+  readTrustChain,
   requiredWitnesses,
   trustListName,
 } from '@isthmus/protocol/evidence'
@@ -24,6 +25,7 @@ const provingFields = new Set([
   'host',
   'content-type',
   'content-digest',
+  'isthmus-bundle',
   'isthmus-correlation-id',
   'isthmus-from',
   'isthmus-to',
@@ -48,7 +50,12 @@ export async function collectFiles(
   }
   const trustListVersion = room.trust.list.version
   const oldest = Math.min(trustListVersion, ...messages.map((message) => message.trustListVersion))
-  for (let version = oldest; version <= trustListVersion; version++) {
+  const read = async (name: string): Promise<string | undefined> =>
+    room.trustReader.findText(Number(/\d+/.exec(name)?.[0]))
+  // The oldest may be an emergency list, which nobody believes without those before it.
+  for (const { place, text } of await readTrustChain(trustListName(oldest), { read }))
+    files.set(place, toUtf8(text))
+  for (let version = oldest + 1; version <= trustListVersion; version++) {
     const text = await room.trustReader.findText(version)
     if (text !== undefined) files.set(trustListName(version), toUtf8(text))
   }
@@ -76,6 +83,7 @@ function addMessage(files: Files, transcript: KeptTranscript, number: number): E
     fields: request.fields
       .filter(([name]) => provingFields.has(name.toLowerCase()))
       .map(([name, value]) => [name.toLowerCase(), value]),
+    ...(request.bundle ? { bundle: request.bundle } : {}),
     salt: question.salt.toString('base64url'),
     answerSalts: answers.map(({ salt }) => salt.toString('base64url')),
     ...(fault === undefined ? {} : { fault }),

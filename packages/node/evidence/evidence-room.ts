@@ -2,10 +2,10 @@ import type { AuditLog, AuditLogReader, Checkpoints } from '../audit-log/index.t
 import type { Clock } from '../platform/index.ts'
 import type { Policy } from '../policy/index.ts'
 import type { Trust, TrustReader } from '../trust/index.ts'
-import type { FetchProofParts } from './fetch-proof.ts'
+import type { PeerLogParts } from '../witness/index.ts'
 import type { Transcripts } from './transcripts.ts'
 
-export type EvidenceRoom = FetchProofParts & {
+export type EvidenceRoom = PeerLogParts & {
   trust: Trust
   trustReader: Pick<TrustReader, 'findText'>
   policy: Policy

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AuditLog } from '../audit-log/index.ts'
 import type { Transcript } from '../exchange/index.ts'
-import type { Clock, Database, Logger } from '../platform/index.ts'
+import { type Clock, type Database, type Logger, packBytes } from '../platform/index.ts'
 import { type KeptTranscript, TranscriptBox } from './transcript-box.ts'
 
 export type TranscriptParts = {
@@ -68,6 +68,21 @@ export class Transcripts {
     return erased
   }
 
+  /** Erases what is kept of one exchange, by order, with an entry when there was any; gives how many. */
+  async erase(correlationId: string): Promise<number> {
+    await this.settle()
+    const rows = await this.#parts.database.query(
+      'delete from evidence.transcript where correlation_id = $1 returning id',
+      [correlationId],
+    )
+    if (rows.length > 0)
+      await this.#parts.auditLog.append({
+        ...{ event: 'evidence.erased', operation: 'erasure', correlationId: randomUUID(), outcome: 'done' },
+        detail: { transcripts: rows.length, of: correlationId },
+      })
+    return rows.length
+  }
+
   /** Of one exchange, in the order in which they were kept. */
   async list(correlationId: string): Promise<KeptTranscript[]> {
     await this.settle()
@@ -97,11 +112,13 @@ export class Transcripts {
 
   async #insert(batch: readonly Transcript[]): Promise<void> {
     const { database, days, clock } = this.#parts
+    const sealed = packBytes(batch.map((transcript) => this.#box.seal(transcript)))
     const eraseOn = new Date(clock().getTime() + days * dayMs).toISOString().slice(0, 10)
     await database.query(
       `insert into evidence.transcript (correlation_id, message_id, counterpart, direction, at, erase_on, sealed)
-       select c, m, p, d, t, $6::date, s
-         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $7::bytea[]) as k (c, m, p, d, t, s)`,
+       select c, m, p, d, t, $6::date, substring($7::bytea from s for l)
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $8::int[], $9::int[])
+              as k (c, m, p, d, t, s, l)`,
       [
         batch.map(({ correlationId }) => correlationId),
         batch.map(({ messageId }) => messageId),
@@ -109,8 +126,10 @@ export class Transcripts {
         batch.map(({ direction }) => direction),
         batch.map(({ at }) => at.toISOString()),
         eraseOn,
-        batch.map((transcript) => this.#box.seal(transcript)),
+        sealed.bytes,
+        ...[sealed.starts, sealed.lengths],
       ],
+      'evidence-transcript-insert',
     )
   }
 }

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import rateLimit from '@fastify/rate-limit'
 import { ContractError } from '@isthmus/contract'
 import {
   EnvelopeError,
@@ -18,7 +17,8 @@ import { messagesPath } from './ask-peer.ts'
 import { openBundleDoor } from './bundle-door.ts'
 import { ExchangeError } from './errors.ts'
 import { notableSkewMs, toIncidentKind } from './message-incident.ts'
-import { inboxPath } from './message-wire.ts'
+import { type Counted, MessageRate } from './message-rate.ts'
+import { bundlePath, inboxPath } from './message-wire.ts'
 import type { Arrived, BelievedMessage } from './wire.ts'
 
 export type ExchangeParts = AnsweringDoorParts & {
@@ -42,9 +42,6 @@ const defaultMessagesPerMinute = 240_000
 /** Messages from one address in a minute, whoever claims to have sent them: what opening them may cost is bounded. */
 const messagesPerAddress = 480_000
 
-/** Under load a bundle holds more; what more it costs to open is bounded by its size. */
-const usualBundle = 16
-
 /** Messages from one address that are refused with an entry in a minute; an entry for each would let strangers fill the log. */
 const refusalsPerMinute = 120
 
@@ -52,8 +49,8 @@ const noCorrelation = '00000000-0000-0000-0000-000000000000'
 
 /** Opens the doors for other peers: questions, answered line by line, and messages, answered by a receipt. */
 export function answerPeers(http: FastifyInstance, parts: ExchangeParts, answerers: Answerers): void {
+  reportBombs(http, parts)
   http.register(async (door) => {
-    await door.register(rateLimit, { global: false })
     // The signature covers the bytes as they came, so they are read as such.
     door.removeAllContentTypeParsers()
     door.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -61,28 +58,34 @@ export function answerPeers(http: FastifyInstance, parts: ExchangeParts, answere
   })
 }
 
+/** What is refused unread at any door of other peers, those of other rooms included. */
+function reportBombs(http: FastifyInstance, parts: Pick<ExchangeParts, 'incidents' | 'tlsPeerOf'>): void {
+  http.addHook('onSend', async (request, { statusCode }) => {
+    const kind =
+      statusCode === 413 ? 'message-too-large' : statusCode === 415 ? 'message-malformed' : undefined
+    const counterpart = parts.tlsPeerOf(request)
+    if (kind) parts.incidents.raise({ kind, ...(counterpart ? { counterpart } : {}), detail: { statusCode } })
+  })
+}
+
 type Judge = (request: FastifyRequest, reply: FastifyReply, path: string) => Promise<Judged | undefined>
 type Judged = { arrived: Arrived; message: BelievedMessage }
 
 function registerDoor(door: FastifyInstance, parts: ExchangeParts, answerers: Answerers): void {
-  const refusals = door.createRateLimit({ max: refusalsPerMinute, timeWindow: 60_000 })
-  const bundles = door.createRateLimit({
-    max: Math.ceil((parts.messagesPerMinute ?? defaultMessagesPerMinute) / usualBundle),
-    timeWindow: 60_000,
-    keyGenerator: (request) => parts.tlsPeerOf(request) ?? request.ip,
-  })
-  const judge = createJudge(door, parts)
+  const refusals = new MessageRate({ most: refusalsPerMinute, clock: parts.clock })
+  const rates = createRates(parts)
+  const judge = createJudge(parts, rates)
   const refuse = (request: FastifyRequest, reply: FastifyReply, fault: Refusable): Promise<FastifyReply> =>
-    refuseMessage(parts, { request, reply, fault, countRefusal: () => refusals(request) })
+    refuseMessage(parts, { request, reply, fault, countRefusal: () => refusals.take(request.ip, 1) })
   door.addHook('onSend', async (_request, reply) => {
     reply.header('isthmus-trust-list', parts.trust.list.version)
   })
   door.setErrorHandler((fault: FastifyError | Refusable, request, reply) => {
     if (isRefusable(fault)) return refuse(request, reply, fault)
-    if ('statusCode' in fault && fault.statusCode === 413) {
-      parts.incidents.raise({ kind: 'message-too-large', ...counterpartOf(parts, request) })
+    if ('statusCode' in fault && fault.statusCode === 413)
       return sendProblem(reply, { status: 413, code: 'MESSAGE_TOO_LARGE' })
-    }
+    // A nonce that could not be noted; of rows it is the database that says so.
+    if (fault.code === 'DISK_FULL') parts.incidents.raise({ kind: 'disk-full' })
     // Whoever left before the end of the request needs no answer.
     if (!reply.raw.destroyed) {
       parts.logger.error({ code: fault.code, fault: fault.name }, 'a message could not be taken')
@@ -108,54 +111,67 @@ function registerDoor(door: FastifyInstance, parts: ExchangeParts, answerers: An
     return reply.type('application/json').send(receipt)
   })
   openBundleDoor(door, {
-    open: async (arrived) => {
-      const message = await parts.wire.open(arrived)
+    toArrived: (request) => toArrived(request, { path: bundlePath, tlsPeer: parts.tlsPeerOf(request) }),
+    admit: (request, reply, messages) => !sendTooMany(reply, rates.ofAddress.take(request.ip, messages)),
+    verify: (arrived) => parts.wire.verifyBundle(arrived),
+    admitPeer: (bundle, request, reply) => {
+      noteSender(parts, { request, reply }, bundle)
+      return admitPeer(parts, rates, { reply, from: bundle.from, messages: bundle.lines.length })
+    },
+    open: async ({ lines, digests, from, to, keyId, clockAheadMs }, at) => {
+      const [body = new Uint8Array(0), digest = new Uint8Array(0)] = [lines[at], digests[at]]
+      const verified = { from, to, keyId, clockAheadMs, correlationId: null, digest }
+      const message = await parts.wire.openVerified(body, verified)
       assertNoQuestion(message)
       return message
     },
     receive,
-    tlsPeerOf: parts.tlsPeerOf,
-    admit: async (request, reply) => !sendTooMany(reply, await bundles(request)),
-    note: (message, request, reply) => {
-      noteClock(parts, reply, message)
-      hearOfTrustList(parts, request, message.envelope.from)
-    },
     refuse: async (request, fault) => {
       if (!isRefusable(fault)) throw fault
-      await recordRefusal(parts, { request, fault, countRefusal: () => refusals(request) })
+      await recordRefusal(parts, { request, fault, countRefusal: () => refusals.take(request.ip, 1) })
       return { status: statusOf(fault), code: fault.code }
     },
   })
 }
 
-/** Believes a request, or answers it: with 429 when there are too many. Throws what `Wire.open` throws. */
-function createJudge(door: FastifyInstance, parts: ExchangeParts): Judge {
-  const countMessage = door.createRateLimit({ max: messagesPerAddress, timeWindow: 60_000 })
-  // Asked of believed messages only: nobody can use up another peer's share by claiming to be that peer.
-  const countOfPeer = door.createRateLimit({
-    max: parts.messagesPerMinute ?? defaultMessagesPerMinute,
-    timeWindow: 60_000,
-    keyGenerator: (request) => claimedSender(request),
-  })
-  return async (request, reply, path) => {
-    if (sendTooMany(reply, await countMessage(request))) return undefined
-    const arrived = toArrived(request, { path, tlsPeer: parts.tlsPeerOf(request) })
-    const message = await parts.wire.open(arrived)
-    noteClock(parts, reply, message)
-    hearOfTrustList(parts, request, message.envelope.from)
-    if (sendTooMany(reply, await countOfPeer(request))) {
-      parts.incidents.raise({ kind: 'peer-flooding', counterpart: message.envelope.from })
-      return undefined
-    }
-    return { arrived, message }
+/** `ofPeer` is asked of believed messages only: nobody can use up another peer's share by claiming to be that peer. */
+type Rates = { ofAddress: MessageRate; ofPeer: MessageRate }
+
+function createRates({ messagesPerMinute = defaultMessagesPerMinute, clock }: ExchangeParts): Rates {
+  return {
+    ofAddress: new MessageRate({ most: messagesPerAddress, clock }),
+    ofPeer: new MessageRate({ most: messagesPerMinute, clock }),
   }
 }
 
-type Counted = { isAllowed: boolean; isExceeded?: boolean; ttlInSeconds?: number }
+/** Believes a request, or answers it: with 429 when there are too many. Throws what `Wire.open` throws. */
+function createJudge(parts: ExchangeParts, rates: Rates): Judge {
+  return async (request, reply, path) => {
+    if (sendTooMany(reply, rates.ofAddress.take(request.ip, 1))) return undefined
+    const arrived = toArrived(request, { path, tlsPeer: parts.tlsPeerOf(request) })
+    const message = await parts.wire.open(arrived)
+    noteSender(parts, { request, reply }, message.verified)
+    return admitPeer(parts, rates, { reply, from: message.verified.from, messages: 1 })
+      ? { arrived, message }
+      : undefined
+  }
+}
+
+type Taking = { reply: FastifyReply; from: string; messages: number }
+
+function admitPeer(
+  { incidents }: ExchangeParts,
+  { ofPeer }: Rates,
+  { reply, from, messages }: Taking,
+): boolean {
+  if (!sendTooMany(reply, ofPeer.take(from, messages))) return true
+  incidents.raise({ kind: 'peer-flooding', counterpart: from })
+  return false
+}
 
 function sendTooMany(reply: FastifyReply, count: Counted): boolean {
   if (!count.isExceeded) return false
-  reply.header('retry-after', count.ttlInSeconds ?? 60)
+  reply.header('retry-after', count.ttlInSeconds)
   void sendProblem(reply, { status: 429, code: 'TOO_MANY_MESSAGES' })
   return true
 }
@@ -185,26 +201,24 @@ function toFields(rawHeaders: readonly string[]): Fields {
   return fields
 }
 
-/** Says how far the clocks differ, and reports it when it is much (clause 4.21). */
-function noteClock(
-  { incidents }: ExchangeParts,
-  reply: FastifyReply,
-  { envelope, verified }: BelievedMessage,
+type Sender = { from: string; clockAheadMs: number; correlationId?: string | null }
+
+/** Hears of its trust list; says how far the clocks differ, and reports it when it is much (clause 4.21). */
+function noteSender(
+  { incidents, trust }: ExchangeParts,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  { from, clockAheadMs, correlationId }: Sender,
 ): void {
-  const { clockAheadMs } = verified
+  const hint = request.headers['isthmus-trust-list']
+  if (typeof hint === 'string' && /^[0-9]{1,15}$/.test(hint)) trust.hearOf(Number(hint), from)
   reply.header('isthmus-clock-ahead', Math.round(clockAheadMs / 1000))
   if (Math.abs(clockAheadMs) <= notableSkewMs) return
   incidents.raise({
     kind: 'clock-skewed',
-    counterpart: envelope.from,
-    correlationId: envelope.correlationId,
+    counterpart: from,
+    ...(correlationId ? { correlationId } : {}),
     detail: { aheadSeconds: Math.round(clockAheadMs / 1000) },
   })
-}
-
-function hearOfTrustList({ trust }: ExchangeParts, request: FastifyRequest, peerId: string): void {
-  const hint = request.headers['isthmus-trust-list']
-  if (typeof hint === 'string' && /^[0-9]{1,15}$/.test(hint)) trust.hearOf(Number(hint), peerId)
 }
 
 function getAnswerer(answerers: Answerers, { envelope }: BelievedMessage): Answerer {
@@ -236,7 +250,7 @@ type Refused = {
   request: FastifyRequest
   reply: FastifyReply
   fault: Refusable
-  countRefusal: () => Promise<Counted>
+  countRefusal: () => Counted
 }
 
 async function refuseMessage(parts: ExchangeParts, { reply, ...refused }: Refused): Promise<FastifyReply> {
@@ -255,7 +269,7 @@ async function recordRefusal(
     ...counterpartOf(parts, request),
     detail: { code: fault.code },
   })
-  const count = await countRefusal()
+  const count = countRefusal()
   if (count.isExceeded) return count
   await parts.auditLog.append({
     event: 'exchange.refused',

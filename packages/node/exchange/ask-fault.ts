@@ -4,10 +4,16 @@ import type { Dispatcher } from 'undici'
 import type { KnownPeer } from '../trust/index.ts'
 import { ExchangeError } from './errors.ts'
 import { toIncidentKind } from './message-incident.ts'
+import { readShort } from './read-short.ts'
 
-/** The stable code of a refusal (RFC 9457); the rest of it is another peer's words and is not repeated. */
+const longestRefusal = 16_384
+
+/**
+ * The stable code of a refusal (RFC 9457); the rest of it is another peer's words and is not repeated. Throws ExchangeError
+ * ANSWER_NOT_BELIEVED for a refusal without an end.
+ */
 export async function readRefusal({ body }: Dispatcher.ResponseData): Promise<string> {
-  const text = await body.text().catch(() => '')
+  const text = await readShort(body, longestRefusal)
   return /"code":"([A-Z_]{3,60})"/.exec(text.slice(0, 2_000))?.[1] ?? 'no code'
 }
 
@@ -29,6 +35,7 @@ export function clauseOf(cause: unknown): string | undefined {
 export function incidentOf({ code, cause }: ExchangeError): ReturnType<typeof toIncidentKind> | undefined {
   if (code === 'PEER_UNREACHABLE') return 'peer-unreachable'
   if (code === 'PEER_TOO_SLOW') return 'peer-too-slow'
+  if (code === 'ANSWER_NOT_BELIEVED' && cause instanceof RangeError) return 'message-too-large'
   if (code === 'ANSWER_NOT_BELIEVED') return toIncidentKind(clauseOf(cause) ?? '')
   return code === 'ANSWER_CUT_OFF' ? 'receipt-missing' : undefined
 }

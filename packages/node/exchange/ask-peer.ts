@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Receipt } from '@isthmus/contract'
+import type { ExchangeEnd, Receipt } from '@isthmus/contract'
 import {
   type AnswerKind,
   messageKinds,
@@ -156,15 +156,17 @@ export class PeerClient {
     let sequence = 1
     let isComplete = false
     try {
-      // Read to the end even after the last line: a connection that is left before its end cannot be used again.
+      // Waits for the end even after the last line: a connection that is left before its end cannot be used again.
       for await (const line of lines) {
-        if (isComplete) continue
+        if (isComplete) break
         const answer = this.#openLine(line, asked, sequence)
         coming.kept?.add(line, answer)
         if (answer.line.kind === 'exchange.end') {
           const digest = hash.digest()
-          coming.receipt = this.#verifyEnd(answer, asked, digest)
-          await this.#parts.auditLog.append(toCompletedEvent(asked.known, digest, sequence - 1))
+          const end = this.#verifyEnd(answer, asked, digest)
+          coming.receipt = end.receipt
+          const told = { lines: sequence - 1, end }
+          await this.#parts.auditLog.append(toCompletedEvent(asked.known, digest, told))
           isComplete = true
         } else {
           hash.update(`${line}\n`)
@@ -197,7 +199,7 @@ export class PeerClient {
     }
   }
 
-  #verifyEnd({ content }: OpenedAnswer, { peer, sealed }: Asked, answer: Buffer): Receipt {
+  #verifyEnd({ content }: OpenedAnswer, { peer, sealed }: Asked, answer: Buffer): ExchangeEnd {
     const sent = { ...sealed.envelope, digest: sealed.digest }
     try {
       return verifyEnd(content, { answer, sent, wire: this.#parts.wire })

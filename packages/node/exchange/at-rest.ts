@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
+import { takeRandom } from '../platform/index.ts'
 import { ExchangeError } from './errors.ts'
 
 const ivBytes = 12
@@ -6,7 +7,7 @@ const tagBytes = 16
 
 /** Seals bytes for this peer's own database: AES-256-GCM under a key of the keystore, bound to the row by `place`. */
 export function sealAtRest(key: KeyObject, place: string, clear: Buffer): Buffer {
-  const iv = randomBytes(ivBytes)
+  const iv = takeRandom(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', key, iv)
   cipher.setAAD(Buffer.from(place, 'utf8'))
   return Buffer.concat([iv, cipher.update(clear), cipher.final(), cipher.getAuthTag()])

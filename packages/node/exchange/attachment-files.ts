@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const chunkFile = /^(\d{1,3})\.chunk$/
+const partFile = /^\d{1,3}\.[0-9a-f-]{36}\.new$/
+
+/** A chunk that takes longer to be written was left by a process that ended. */
+const staleMs = 3_600_000
 
 /** Sealed chunks on disk: one folder (0700) for each attachment, one file (0600) for each chunk, whole or not there. */
 export class AttachmentFiles {
@@ -16,14 +21,15 @@ export class AttachmentFiles {
     const folder = this.#folderOf(attachmentId)
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const file = this.#fileOf(attachmentId, number)
-    const handle = await open(`${file}.new`, 'w', 0o600)
+    // A name of its own: two that bring the same chunk at once must not write into one file.
+    const part = join(folder, `${number}.${randomUUID()}.new`)
     try {
-      await handle.writeFile(sealed)
-      await handle.sync()
-    } finally {
-      await handle.close()
+      await writeSynced(part, sealed)
+      await rename(part, file)
+    } catch (fault) {
+      await rm(part, { force: true })
+      throw fault
     }
-    await rename(`${file}.new`, file)
     await syncFolder(folder)
   }
 
@@ -56,6 +62,22 @@ export class AttachmentFiles {
     return readdir(this.#folder).catch(() => [])
   }
 
+  /** Removes what a crash has left of chunks that were being written; gives how many. */
+  async removeParts(attachmentId: string, now: Date): Promise<number> {
+    const folder = this.#folderOf(attachmentId)
+    const names = (await readdir(folder).catch(() => [])).filter((name) => partFile.test(name))
+    const stale = await Promise.all(
+      names.map(async (name) => {
+        const { mtimeMs } = await stat(join(folder, name)).catch(() => ({
+          mtimeMs: Number.POSITIVE_INFINITY,
+        }))
+        return now.getTime() - mtimeMs > staleMs ? [name] : []
+      }),
+    )
+    for (const name of stale.flat()) await rm(join(folder, name), { force: true })
+    return stale.flat().length
+  }
+
   /** Bytes that this peer may still write on the disk. */
   async freeBytes(): Promise<number> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })
@@ -70,6 +92,16 @@ export class AttachmentFiles {
 
   #fileOf(attachmentId: string, number: number): string {
     return join(this.#folderOf(attachmentId), `${number}.chunk`)
+  }
+}
+
+async function writeSynced(file: string, bytes: Buffer): Promise<void> {
+  const handle = await open(file, 'w', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 

@@ -1,51 +1,52 @@
-import { createHash, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import type { Dispatcher } from 'undici'
 import type { Incidents } from '../incident/index.ts'
 import type { Clock, Database, Logger } from '../platform/index.ts'
 import type { Trust } from '../trust/index.ts'
-import { chunkBytes, largestAttachment, sealChunk, toChunkCount, toChunkKey } from './attachment-cipher.ts'
+import { chunkBytes, toChunkCount } from './attachment-cipher.ts'
 import { attachmentsPath } from './attachment-door.ts'
+import { toFileEvent } from './attachment-events.ts'
 import { AttachmentFiles } from './attachment-files.ts'
-import { sealSecret } from './attachment-secret.ts'
-import { type AttachmentRow, AttachmentTransactor } from './attachment-transactor.ts'
+import type { AttachmentLimits } from './attachment-limits.ts'
+import type { AttachmentRow } from './attachment-row.ts'
+import { AttachmentTransactor } from './attachment-transactor.ts'
+import { type Actor, AttachmentUploads, type FileToPrepare, type Sending } from './attachment-upload.ts'
+import { AttachmentWithdrawals } from './attachment-withdrawals.ts'
 import { ExchangeError } from './errors.ts'
+import type { LogWriter } from './log-writer.ts'
 import type { Outbox } from './outbox.ts'
+import { readShort } from './read-short.ts'
 
 export type AttachmentOutboxParts = {
   database: Database
+  auditLog: LogWriter
   outbox: Pick<Outbox, 'send'>
   trust: Trust
   dispatcherOf: (peerId: string) => Dispatcher
   /** Where sealed chunks lie until the receiver has them. */
   folder: string
   contentKey: KeyObject
+  limits: AttachmentLimits
   incidents: Pick<Incidents, 'raise'>
   clock: Clock
   logger: Logger
 }
 
-export type FileToSend = {
-  to: string
-  /** For people; without a path. */
-  name: string
-  /** Bytes that `content` gives, at most 2 GiB. */
-  size: number
-  content: AsyncIterable<Uint8Array>
-  correlationId: string
-  /** Compact JWS of the acting person. */
-  statement?: string
-  lifetimeMs?: number
-  actor?: { id: string; role: string; organisation: string }
-}
+export type FileToSend = FileToPrepare &
+  Omit<Sending, 'chunkDigests'> & {
+    /** As many bytes as `size` says. */
+    content: AsyncIterable<Uint8Array>
+  }
 
-const defaultLifetimeMs = 7 * 86_400_000
 const tickMs = 1_000
 const answerWithinMs = 60_000
 
-/** Sends files: seals them into chunks on the own disk, announces them, and brings the receiver the chunks it lacks. */
+/** Sends files: has them sealed onto the own disk and announced, and brings the receiver the chunks that it lacks. */
 export class AttachmentOutbox {
+  readonly uploads: AttachmentUploads
+  readonly withdrawals: AttachmentWithdrawals
+  readonly files: AttachmentFiles
   readonly #parts: AttachmentOutboxParts
-  readonly #files: AttachmentFiles
   readonly #transactor: AttachmentTransactor
   readonly #stopping = new AbortController()
   #running: Promise<void> | undefined
@@ -53,8 +54,11 @@ export class AttachmentOutbox {
 
   constructor(parts: AttachmentOutboxParts) {
     this.#parts = parts
-    this.#files = new AttachmentFiles(parts.folder)
+    this.files = new AttachmentFiles(parts.folder)
     this.#transactor = new AttachmentTransactor(parts.database)
+    const own = { ...parts, files: this.files, transactor: this.#transactor }
+    this.uploads = new AttachmentUploads(own)
+    this.withdrawals = new AttachmentWithdrawals(own)
   }
 
   /** Goes on with what was under way when this peer ended. */
@@ -75,67 +79,32 @@ export class AttachmentOutbox {
   /**
    * Resolves when the file lies sealed on the own disk and its announcement is durable.
    *
-   * @throws ExchangeError ATTACHMENT_TOO_LARGE, ATTACHMENT_BROKEN when the content is not as long as was said
+   * @throws ExchangeError ATTACHMENT_TOO_LARGE | ATTACHMENT_NO_ROOM, ATTACHMENT_BROKEN when the content is not as long as
+   *   was said
    */
-  async send(file: FileToSend): Promise<{ attachmentId: string; messageId: string }> {
-    if (file.size > largestAttachment) {
-      throw new ExchangeError('ATTACHMENT_TOO_LARGE', 'a file may have 2 GiB at most', {
-        remedy: 'split the file',
-      })
-    }
-    const attachmentId = randomUUID()
-    const key = randomBytes(32)
-    const digest = await this.#seal(file, { attachmentId, key }).catch(async (fault: unknown) => {
-      await this.#files.remove(attachmentId)
+  async send({ content, ...file }: FileToSend): Promise<{ attachmentId: string; messageId: string }> {
+    const row = await this.uploads.prepare(file)
+    const { attachmentId } = row
+    try {
+      let number = 0
+      for await (const clear of toChunks(content, file.size)) {
+        if (number >= row.chunks) throw wrongLength()
+        await this.uploads.takeChunk(row, number, clear).catch(asWrongLength)
+        number += 1
+      }
+      if (number < row.chunks) throw wrongLength()
+    } catch (fault) {
+      await this.#transactor.remove(attachmentId)
+      await this.files.remove(attachmentId)
       throw fault
-    })
-    const { clock, contentKey, database, outbox } = this.#parts
-    const { to, name, size, correlationId, statement, actor, lifetimeMs = defaultLifetimeMs } = file
-    const expiresAt = new Date(clock().getTime() + lifetimeMs)
-    const chunks = toChunkCount(size)
-    const secret = sealSecret(contentKey, attachmentId, { key, name })
-    const row = { attachmentId, counterpart: to, correlationId, secret, size, chunks, digest, expiresAt }
-    await this.#transactor.insert(database, { ...row, direction: 'sent', state: 'offered' }, clock())
-    const { messageId } = await outbox.send({
-      ...{ to, kind: 'attachment.manifest', correlationId, lifetimeMs, idempotencyKey: attachmentId },
-      body: {
-        ...{ attachmentId, name, size, chunks },
-        digest: digest.toString('base64url'),
-        key: key.toString('base64url'),
-        expiresAt: expiresAt.toISOString(),
-      },
-      ...(statement ? { statement } : {}),
-      ...(actor ? { actor } : {}),
-    })
-    return { attachmentId, messageId }
-  }
-
-  async #seal(
-    { content, size }: FileToSend,
-    { attachmentId, key }: { attachmentId: string; key: Buffer },
-  ): Promise<Buffer> {
-    const chunkKey = toChunkKey(key, attachmentId)
-    const hash = createHash('sha256')
-    const chunks = toChunkCount(size)
-    let number = 0
-    let length = 0
-    for await (const clear of toChunks(content, size)) {
-      hash.update(clear)
-      length += clear.length
-      await this.#files.write(
-        attachmentId,
-        number,
-        sealChunk(chunkKey, { attachmentId, number, chunks }, clear),
-      )
-      number += 1
     }
-    if (length === size && number === chunks) return hash.digest()
-    throw new ExchangeError('ATTACHMENT_BROKEN', 'the content is not as long as was said')
+    return { attachmentId, ...(await this.uploads.announce(row, file)) }
   }
 
   async #bringAll(): Promise<void> {
     const { clock, logger } = this.#parts
     try {
+      await this.uploads.resume()
       for (const row of await this.#transactor.listOffered(clock())) {
         if (this.#stopping.signal.aborted) return
         await this.#bring(row).catch((fault: unknown) => {
@@ -149,42 +118,64 @@ export class AttachmentOutbox {
 
   /** The receiver says what it lacks; whatever was cut off goes on from there. */
   async #bring(row: AttachmentRow): Promise<void> {
-    const { attachmentId } = row
+    const { attachmentId, chunks } = row
     for (;;) {
       const { state, missing } = await this.#ask(row)
       if (state !== 'offered') return this.#settle(row, state)
+      let done = chunks - missing.length
       for (const number of missing) {
-        if (this.#stopping.signal.aborted) return
-        const sealed = await this.#files.read(attachmentId, number)
+        if (this.#stopping.signal.aborted || (await this.#isWithdrawn(attachmentId))) return
+        const sealed = await this.files.read(attachmentId, number)
         await this.#request(row, { method: 'PUT', path: `${attachmentId}/chunks/${number}`, body: sealed })
+        done += 1
+        await this.#transactor.noteDone(attachmentId, done)
       }
     }
   }
 
-  async #ask(row: AttachmentRow): Promise<{ state: AttachmentRow['state']; missing: number[] }> {
+  async #isWithdrawn(attachmentId: string): Promise<boolean> {
+    const row = await this.#transactor.find(attachmentId)
+    return row?.state !== 'offered' || row.withdrawal !== null
+  }
+
+  async #ask(row: AttachmentRow): Promise<{ state: TellableState; missing: number[] }> {
     const text = await this.#request(row, { method: 'GET', path: row.attachmentId })
     const { state, missing } = JSON.parse(text) as { state?: unknown; missing?: unknown }
-    const isState = state === 'offered' || state === 'complete' || state === 'broken' || state === 'withdrawn'
     const isList =
       Array.isArray(missing) &&
       missing.length <= row.chunks &&
       missing.every((number) => isChunk(row, number))
     // A receiver that lacks nothing and is not done is asked again in the next turn.
-    if (isState && isList && (state !== 'offered' || missing.length > 0)) return { state, missing }
+    if (isTellable(state) && isList && (state !== 'offered' || missing.length > 0)) return { state, missing }
     throw new ExchangeError('ANSWER_NOT_BELIEVED', 'the receiver of a file answers what it cannot mean')
   }
 
-  async #settle(row: AttachmentRow, state: AttachmentRow['state']): Promise<void> {
-    await this.#transactor.settle(
-      row.attachmentId,
-      state,
-      state === 'complete' ? undefined : 'ATTACHMENT_BROKEN',
-    )
-    await this.#files.remove(row.attachmentId)
-    if (state === 'complete') return
-    const { counterpart, correlationId } = row
-    const detail = { code: 'ATTACHMENT_BROKEN' }
-    this.#parts.incidents.raise({ kind: 'attachment-broken', counterpart, correlationId, detail })
+  /** What the receiver says over the pinned connection; its signed outcome comes as a message of its own. */
+  async #settle(row: AttachmentRow, state: Exclude<TellableState, 'offered'>): Promise<void> {
+    const { attachmentId, counterpart, correlationId, chunks } = row
+    if (state === 'complete') {
+      await this.#transactor.change(attachmentId, { from: ['offered'], to: { state } })
+      await this.#transactor.noteDone(attachmentId, chunks)
+      return this.files.remove(attachmentId)
+    }
+    const fault = state === 'broken' ? 'ATTACHMENT_BROKEN' : 'ATTACHMENT_GONE'
+    const isChanged = await this.#parts.auditLog.appendWith(async (transaction) => {
+      const changed = await this.#transactor.change(
+        attachmentId,
+        { from: ['offered'], to: { state: 'broken', fault } },
+        transaction,
+      )
+      const event = toFileEvent('attachment.broken', row, { reason: fault })
+      return { events: changed ? [event] : [], result: changed }
+    })
+    await this.files.remove(attachmentId)
+    if (isChanged)
+      this.#parts.incidents.raise({
+        kind: 'attachment-broken',
+        counterpart,
+        correlationId,
+        detail: { code: fault },
+      })
   }
 
   async #request(
@@ -198,9 +189,10 @@ export class AttachmentOutbox {
       headers: body ? { 'content-type': 'application/octet-stream' } : {},
       headersTimeout: answerWithinMs,
       bodyTimeout: answerWithinMs,
-      signal: this.#stopping.signal,
+      // Also of a peer that answers a byte at a time.
+      signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(2 * answerWithinMs)]),
     })
-    const text = await response.body.text()
+    const text = await readShort(response.body, longestAnswer)
     if (response.statusCode < 300) return text
     throw new ExchangeError(
       'PEER_REFUSED',
@@ -209,8 +201,28 @@ export class AttachmentOutbox {
   }
 }
 
+export type { Actor }
+
+const tellable = ['offered', 'complete', 'broken', 'withdrawn', 'expired'] as const
+type TellableState = (typeof tellable)[number]
+
+function isTellable(state: unknown): state is TellableState {
+  return tellable.some((known) => known === state)
+}
+
 function isChunk({ chunks }: AttachmentRow, number: unknown): boolean {
   return typeof number === 'number' && Number.isInteger(number) && number >= 0 && number < chunks
+}
+
+/** 512 numbers have some 2,000 characters. */
+const longestAnswer = 8_192
+
+function wrongLength(): ExchangeError {
+  return new ExchangeError('ATTACHMENT_BROKEN', 'the content is not as long as was said')
+}
+
+function asWrongLength(fault: unknown): never {
+  throw fault instanceof ExchangeError && fault.code === 'ATTACHMENT_REFUSED' ? wrongLength() : fault
 }
 
 /** Parts of any length, as chunks of 4 MiB and a rest; an empty content is one empty chunk. */

@@ -1,23 +1,29 @@
 import type { KeyObject } from 'node:crypto'
 import { openAtRest, sealAtRest } from './at-rest.ts'
+import type { AttachmentRow } from './attachment-row.ts'
 
-/** What opens an attachment, and how it is called: neither is in the database in the clear. */
-export type AttachmentSecret = { key: Buffer; name: string }
+/** What opens a file, how it is called and what was written with it: none of it is in the database in the clear. */
+export type AttachmentSecret = { key: Buffer; name: string; text?: string }
 
 export function sealSecret(
   contentKey: KeyObject,
   attachmentId: string,
-  { key, name }: AttachmentSecret,
+  { key, ...words }: AttachmentSecret,
 ): Buffer {
-  const text = JSON.stringify({ key: key.toString('base64url'), name })
-  return sealAtRest(contentKey, placeOf(attachmentId), Buffer.from(text, 'utf8'))
+  const written = JSON.stringify({ key: key.toString('base64url'), ...words })
+  return sealAtRest(contentKey, placeOf(attachmentId), Buffer.from(written, 'utf8'))
 }
 
-/** Throws ExchangeError STORED_CONTENT_UNREADABLE. */
-export function openSecret(contentKey: KeyObject, attachmentId: string, sealed: Buffer): AttachmentSecret {
-  const text = openAtRest(contentKey, placeOf(attachmentId), sealed).toString('utf8')
-  const { key, name } = JSON.parse(text) as { key: string; name: string }
-  return { key: Buffer.from(key, 'base64url'), name }
+/** Undefined when it has gone with the content. Throws ExchangeError STORED_CONTENT_UNREADABLE. */
+export function findSecret(
+  contentKey: KeyObject,
+  { attachmentId, secret }: Pick<AttachmentRow, 'attachmentId' | 'secret'>,
+): AttachmentSecret | undefined {
+  if (secret === null) return undefined
+  const written = openAtRest(contentKey, placeOf(attachmentId), secret).toString('utf8')
+  // Sealed by this peer for this file: the tag has just been verified.
+  const { key, ...words } = JSON.parse(written) as { key: string; name: string; text?: string }
+  return { key: Buffer.from(key, 'base64url'), ...words }
 }
 
 function placeOf(attachmentId: string): string {

@@ -1,43 +1,42 @@
-import { type BundlePart, parse } from '@isthmus/contract'
-import { parseJson } from '@isthmus/protocol/bytes'
+import { mostOfBundle, type VerifiedBundle } from '@isthmus/protocol/http-signature'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { bundlePath, inboxPath } from './message-wire.ts'
+import { toBundlePlace } from './bundle-place.ts'
+import { bundlePath } from './message-wire.ts'
 import type { Arrived, BelievedMessage } from './wire.ts'
 
 export type BundleDoorParts = {
-  open: (arrived: Arrived) => Promise<BelievedMessage>
-  /** Whether the request may be read at all; answers it when there are too many. */
-  admit: (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>
-  /** What a believed message says beside its content; called for the first of a bundle. */
-  note: (message: BelievedMessage, request: FastifyRequest, reply: FastifyReply) => void
+  toArrived: (request: FastifyRequest) => Arrived
+  /** Whether so many messages may be read at all; answers the request when there are too many. */
+  admit: (request: FastifyRequest, reply: FastifyReply, messages: number) => boolean
+  /** Throws what `Wire.verifyBundle` throws. */
+  verify: (arrived: Arrived) => VerifiedBundle
+  /** Notes what a believed bundle says beside its messages; whether its sender may send as many. */
+  admitPeer: (bundle: VerifiedBundle, request: FastifyRequest, reply: FastifyReply) => boolean
+  /** Throws what `Wire.openVerified` throws. */
+  open: (bundle: VerifiedBundle, at: number) => Promise<BelievedMessage>
   receive: (message: BelievedMessage, arrived: Arrived) => Promise<string>
-  tlsPeerOf: (request: FastifyRequest) => string | null
-  /** Logs and reports a part that is not taken; throws a fault that is not of the message. */
+  /** Logs and reports a message that is not taken; throws a fault that is not of the message. */
   refuse: (request: FastifyRequest, fault: unknown) => Promise<{ status: number; code: string }>
 }
 
-/** 64 sealed notes and their signatures; one message of the largest size travels alone. */
+/** 256 sealed notes; one message of the largest size travels alone. */
 const longestBundle = 4_500_000
 
-/** Takes several messages in one request; each is judged by itself, as if it had come alone. */
+/** Takes several messages in one request under one signature; each is judged by itself, as if it had come alone. */
 export function openBundleDoor(door: FastifyInstance, parts: BundleDoorParts): void {
   door.post(bundlePath, { bodyLimit: longestBundle }, async (request, reply) => {
-    if (!(await parts.admit(request, reply))) return reply
-    const tlsPeer = parts.tlsPeerOf(request)
-    const arrived = parse('Bundle', parseBody(request.body)).parts.map((part) =>
-      toArrived(request, part, tlsPeer),
-    )
-    const opened = await Promise.allSettled(arrived.map((one) => parts.open(one)))
-    const believed = opened.find((one) => one.status === 'fulfilled')
-    if (believed) parts.note(believed.value, request, reply)
+    const arrived = parts.toArrived(request)
+    if (!parts.admit(request, reply, countLines(arrived.request.body))) return reply
+    const bundle = parts.verify(arrived)
+    if (!parts.admitPeer(bundle, request, reply)) return reply
+    const opened = await Promise.allSettled(bundle.lines.map((_, at) => parts.open(bundle, at)))
     // What is believed goes on in one turn, so that it becomes one transaction.
     const answers = await Promise.all(
-      arrived.map(async (one, at) => {
+      opened.map(async (message, at) => {
         try {
-          const message = opened[at]
-          if (message?.status !== 'fulfilled') throw message?.reason
+          if (message.status === 'rejected') throw message.reason
           // A receipt is JSON already.
-          return `{"receipt":${await parts.receive(message.value, one)}}`
+          return `{"receipt":${await parts.receive(message.value, toPart(arrived, bundle, at))}}`
         } catch (fault) {
           return JSON.stringify(await parts.refuse(request, fault))
         }
@@ -47,24 +46,16 @@ export function openBundleDoor(door: FastifyInstance, parts: BundleDoorParts): v
   })
 }
 
-function parseBody(body: unknown): unknown {
-  try {
-    return parseJson(Buffer.isBuffer(body) ? body.toString('utf8') : '')
-  } catch {
-    return undefined
-  }
+/** As many as a bundle may have, and one more, at most. */
+function countLines(body: Uint8Array): number {
+  let count = 0
+  for (let at = body.indexOf(0x0a); at >= 0 && count <= mostOfBundle; at = body.indexOf(0x0a, at + 1))
+    count += 1
+  return Math.max(count, 1)
 }
 
-/** A part is the request that it would be alone; its signature is over that. */
-function toArrived(request: FastifyRequest, { fields, body }: BundlePart, tlsPeer: string | null): Arrived {
-  return {
-    request: {
-      method: 'POST',
-      targetUri: `${request.protocol}://${request.host}${request.url.slice(0, -bundlePath.length)}${inboxPath}`,
-      fields: fields.map(([name = '', value = '']) => [name, value] as const),
-      body: Buffer.from(body, 'utf8'),
-    },
-    path: inboxPath,
-    tlsPeer,
-  }
+/** The message as if it had come alone, and its place among the others. */
+function toPart({ request, ...arrived }: Arrived, { lines, tree }: VerifiedBundle, at: number): Arrived {
+  const body = lines[at] ?? new Uint8Array(0)
+  return { ...arrived, request: { ...request, body }, bundle: toBundlePlace(tree, at) }
 }

@@ -135,7 +135,7 @@ describe('the doors for other peers', () => {
       status: 413,
       code: 'MESSAGE_TOO_LARGE',
     })
-    expect(peers.south.raised.at(-1)).toMatchObject({ kind: 'message-too-large', counterpart: 'north' })
+    expect(peers.south.raised.at(-1)).toMatchObject({ kind: 'message-too-large' })
   })
 
   it('refuse whatever bytes come, without a word about the inside', async () => {

@@ -1,4 +1,4 @@
-import type { Statement } from '@isthmus/contract'
+import type { ExchangeEnd, LogPosition, Statement } from '@isthmus/contract'
 import type { AuditEvent } from '../audit-log/index.ts'
 
 export type ExchangeMessage = {
@@ -29,9 +29,22 @@ export function toAnsweredEvent(message: ExchangeMessage, digest: Uint8Array, li
   return { ...toEvent('exchange.answered', message, { direction: 'sent', digest }), detail: { lines } }
 }
 
-/** The asker's, once the whole answer is believed. */
-export function toCompletedEvent(message: ExchangeMessage, digest: Uint8Array, lines: number): AuditEvent {
-  return { ...toEvent('exchange.completed', message, { direction: 'received', digest }), detail: { lines } }
+/**
+ * The asker's, once the whole answer is believed. It names the places in the other log that were signed for question and
+ * answer, so that they can be looked for there.
+ */
+export function toCompletedEvent(
+  message: ExchangeMessage,
+  digest: Uint8Array,
+  { lines, end }: { lines: number; end: ExchangeEnd },
+): AuditEvent {
+  const places = { received: toDetail(end.receipt.log), answered: toDetail(end.answered.log) }
+  const event = toEvent('exchange.completed', message, { direction: 'received', digest })
+  return { ...event, detail: { lines, ...places } }
+}
+
+function toDetail({ origin, index, leafHash }: LogPosition): Record<string, string | number> {
+  return { origin, index, leafHash }
 }
 
 /** An exchange that broke off; there is no whole answer, so no digest of one. */

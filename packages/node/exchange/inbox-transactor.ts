@@ -1,4 +1,4 @@
-import type { Queries } from '../platform/index.ts'
+import { packBytes, type Queries } from '../platform/index.ts'
 import type { Known } from './inbox-decision.ts'
 
 export type InboxRow = {
@@ -43,11 +43,16 @@ export async function listKnown(
 /** One statement for all rows. */
 export async function insertReceived(queries: Queries, rows: readonly InboxRow[]): Promise<void> {
   const column = <Value>(of: (row: InboxRow) => Value): Value[] => rows.map(of)
+  const receipts = packBytes(column(({ receipt }) => Buffer.from(receipt, 'utf8')))
   await queries.query(
     `insert into exchange.inbox (from_peer, message_id, kind, correlation_id, idempotency_key, commitment, digest,
             received_at, receipt)
-     select * from unnest($1::text[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::bytea[], $7::bytea[],
-            $8::timestamptz[], $9::text[])`,
+     select from_peer, message_id, kind, correlation_id, idempotency_key, commitment, digest, received_at,
+            convert_from(substring($9::bytea from start for length), 'UTF8')
+       from unnest($1::text[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::bytea[], $7::bytea[],
+            $8::timestamptz[], $10::int[], $11::int[])
+            as given (from_peer, message_id, kind, correlation_id, idempotency_key, commitment, digest, received_at,
+                      start, length)`,
     [
       column(({ from }) => from),
       column(({ messageId }) => messageId),
@@ -57,7 +62,8 @@ export async function insertReceived(queries: Queries, rows: readonly InboxRow[]
       column(({ commitment }) => commitment),
       column(({ digest }) => digest),
       column(({ receivedAt }) => receivedAt.toISOString()),
-      column(({ receipt }) => receipt),
+      receipts.bytes,
+      ...[receipts.starts, receipts.lengths],
     ],
     'exchange-inbox-insert',
   )

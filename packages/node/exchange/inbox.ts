@@ -1,4 +1,4 @@
-import { parse, type Receipt } from '@isthmus/contract'
+import { parse } from '@isthmus/contract'
 import type { Incidents } from '../incident/index.ts'
 import { type Clock, NodeError, type Transaction } from '../platform/index.ts'
 import { Batcher } from './batcher.ts'
@@ -13,6 +13,7 @@ import {
   isAsynchronousKind,
   type KindTraits,
 } from './message-kinds.ts'
+import { type ReceiptSigner, signEach } from './sign-receipts.ts'
 
 /** A message that was verified and opened, and is believed. */
 export type OpenedMessage = {
@@ -27,10 +28,12 @@ export type OpenedMessage = {
   content: unknown
   /** The acting person, where a statement came along and is believed. */
   actor?: { id: string; role: string; organisation: string }
+  /** Whether it came with others under one signature; its receipt is signed alike. */
+  isBundled?: boolean
 }
 
 /** A message as its handler gets it. */
-export type ReceivedMessage = Omit<OpenedMessage, 'content'> & {
+export type ReceivedMessage = Omit<OpenedMessage, 'content' | 'isBundled'> & {
   body: Record<string, unknown>
   receivedAt: Date
 }
@@ -41,10 +44,8 @@ export type ReceivedMessage = Omit<OpenedMessage, 'content'> & {
  */
 export type MessageHandler = (messages: readonly ReceivedMessage[], transaction: Transaction) => Promise<void>
 
-export type InboxParts = {
+export type InboxParts = ReceiptSigner & {
   auditLog: LogWriter
-  /** Signs what the receipt says as this peer. */
-  signReceipt: (receipt: Omit<Receipt, 'version' | 'keyId' | 'signature'>) => Receipt | Promise<Receipt>
   peerId: string
   /** Of this peer's log. */
   origin: string
@@ -190,27 +191,32 @@ export class Inbox {
     for (const stream of last.values()) await writeSequence(transaction, stream)
   }
 
-  #toRows(
+  async #toRows(
     fresh: readonly Arrival[],
     { entries, receivedAt }: { entries: readonly EntryPlace[]; receivedAt: Date },
   ): Promise<InboxRow[]> {
-    const { signReceipt, peerId, origin } = this.#parts
-    return Promise.all(
-      fresh.map(async ({ opened, idempotencyKey }, at) => {
-        const entry = entries[at]
-        if (!entry) throw new TypeError('an entry has no place in the log')
-        const receipt = await signReceipt({
-          from: opened.from,
-          to: peerId,
-          messageId: opened.messageId,
-          correlationId: opened.correlationId,
-          digest: opened.digest.toString('base64url'),
-          receivedAt: receivedAt.toISOString(),
-          log: { origin, index: entry.index, leafHash: entry.leafHash },
-        })
-        return { ...opened, idempotencyKey, receivedAt, receipt: JSON.stringify(receipt) }
-      }),
-    )
+    const { peerId, origin } = this.#parts
+    const unsigned = fresh.map(({ opened }, at) => {
+      const entry = entries[at]
+      if (!entry) throw new TypeError('an entry has no place in the log')
+      const receipt = {
+        from: opened.from,
+        to: peerId,
+        messageId: opened.messageId,
+        correlationId: opened.correlationId,
+        digest: opened.digest.toString('base64url'),
+        receivedAt: receivedAt.toISOString(),
+        log: { origin, index: entry.index, leafHash: entry.leafHash },
+      }
+      return { receipt, isBundled: opened.isBundled === true }
+    })
+    const receipts = await signEach(unsigned, this.#parts)
+    return fresh.map(({ opened, idempotencyKey }, at) => ({
+      ...opened,
+      idempotencyKey,
+      receivedAt,
+      receipt: JSON.stringify(receipts[at]),
+    }))
   }
 }
 

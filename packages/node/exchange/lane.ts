@@ -20,9 +20,13 @@ const mostHeld = 2_000
 /** Below this a lane that ran over takes more from the database. */
 const fewHeld = 500
 
-/** Messages of one request (contract/peer/bundle.json), and their bytes. */
+/** Messages of one request (docs/protocol.md, 10.17 allows 256), and their bytes. */
 const mostOfBundle = 64
 const largestBundle = 1_000_000
+
+/** While so many requests are under way, what comes gathers: until one of them ends, a bundle is full, or time is up. */
+const fewUnderWay = 2
+const gathersForMs = 25
 
 /** Instants at which messages are due are kept to this, so that their number is bounded by the longest back-off. */
 const dueGrainMs = 1_000
@@ -43,20 +47,20 @@ export class Lane {
   #isOver = false
   #faults = 0
   #silentUntil = 0
+  #gathering: NodeJS.Timeout | undefined
   #idle: (() => void)[] = []
 
   constructor(parts: LaneParts) {
     this.#parts = parts
   }
 
-  /** A message that was just committed; one that there is no room for is read from the database later. */
-  offer(message: WaitingMessage): void {
-    if (this.#held.has(message.messageId)) return
-    if (this.#isOver || this.#held.size >= mostHeld) {
-      this.#isOver = true
-      return
+  /** Messages that were just committed; what there is no room for is read from the database later. */
+  offer(messages: readonly WaitingMessage[]): void {
+    for (const message of messages) {
+      if (this.#held.has(message.messageId)) continue
+      if (this.#isOver || this.#held.size >= mostHeld) this.#isOver = true
+      else this.#hold(message)
     }
-    this.#hold(message)
     this.#pump()
   }
 
@@ -140,10 +144,29 @@ export class Lane {
     if (this.#parts.signal.aborted || now.getTime() < this.#silentUntil) return
     const most = this.#faults > 0 ? 1 : this.#parts.connections
     while (this.#underWay < most) {
-      const messages = this.#nextBundle(now)
-      if (messages.length === 0) return
-      void this.#deliver(messages)
+      if (this.#underWay >= fewUnderWay && this.#queue.length - this.#head < mostOfBundle) {
+        this.#gather()
+        return
+      }
+      if (!this.#start(now)) return
     }
+  }
+
+  #start(now: Date): boolean {
+    const messages = this.#nextBundle(now)
+    if (messages.length > 0) void this.#deliver(messages)
+    return messages.length > 0
+  }
+
+  /** A peer that answers slowly holds nothing up for longer than this. */
+  #gather(): void {
+    if (this.#queue.length === this.#head) return
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined
+      const now = new Date()
+      const isFree = this.#underWay < this.#parts.connections && this.#faults === 0
+      if (!this.#parts.signal.aborted && now.getTime() >= this.#silentUntil && isFree) this.#start(now)
+    }, gathersForMs)
   }
 
   /** One message whose kind keeps its order, or as many others as fit into one request. */

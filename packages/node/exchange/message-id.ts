@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { takeRandom } from '../platform/index.ts'
 
 let lastMs = 0
 let counter = 0
@@ -17,7 +17,7 @@ export function createMessageId(now: Date): string {
       counter = 0
     }
   }
-  const random = randomBytes(8)
+  const random = takeRandom(8)
   random.writeUInt8((random.readUInt8(0) & 0x3f) | 0x80, 0)
   const hex = `${lastMs.toString(16).padStart(12, '0')}7${counter.toString(16).padStart(3, '0')}${random.toString('hex')}`
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`

@@ -15,6 +15,7 @@ const kinds: Partial<Record<WireErrorCode | ExchangeErrorCode | 'TRUST_LIST_EXPI
   MESSAGE_OUT_OF_ORDER: 'message-replayed',
   SIGNATURE_WRONG: 'signature-wrong',
   DIGEST_WRONG: 'signature-wrong',
+  BUNDLE_ROOT_WRONG: 'signature-wrong',
   KEY_UNKNOWN: 'signature-wrong',
   KEY_USE_WRONG: 'signature-wrong',
   KEY_NOT_VALID: 'signature-wrong',
@@ -29,6 +30,7 @@ const kinds: Partial<Record<WireErrorCode | ExchangeErrorCode | 'TRUST_LIST_EXPI
   ENVELOPE_EXPIRED: 'clock-skewed',
   RECEIPT_MALFORMED: 'receipt-wrong',
   RECEIPT_OF_ANOTHER_MESSAGE: 'receipt-wrong',
+  RECEIPT_PATH_WRONG: 'receipt-wrong',
   RECEIPT_SIGNATURE_WRONG: 'receipt-wrong',
   TRUST_LIST_EXPIRED: 'trust-list-expired',
 }

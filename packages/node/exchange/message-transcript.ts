@@ -1,4 +1,4 @@
-import type { Receipt } from '@isthmus/contract'
+import type { BundlePlace, Receipt } from '@isthmus/contract'
 import type { Fields } from '@isthmus/protocol/http-signature'
 import type { WaitingMessage } from './outbox-transactor.ts'
 import type { OpenedPayload, Transcript } from './transcript.ts'
@@ -10,27 +10,27 @@ export type SentAttempt = {
   at: Date
   targetUri: string
   fields: Fields
-  /** Verified, as JSON. */
-  receipt: string
+  /** Verified. */
+  receipt: Receipt
+  /** Undefined for a message that went alone. */
+  bundle: BundlePlace | undefined
   content: OpenedPayload
 }
 
 /** What the sender keeps of a message that has its receipt. */
 export function toSentTranscript(
-  { message, at, targetUri, fields, receipt, content }: SentAttempt,
+  { message, at, targetUri, fields, receipt, bundle, content }: SentAttempt,
   trustListVersion: number,
 ): Transcript {
   const { messageId, kind, to: counterpart, correlationId, body, digests } = message
-  // Verified when it came.
-  const given = JSON.parse(receipt) as Receipt
   // A dead letter that was sent again may have arrived before: that receipt is of bytes that are no longer here.
-  const isOfBody = given.digest === digests.at(-1)?.toString('base64url')
+  const isOfBody = receipt.digest === digests.at(-1)?.toString('base64url')
   return {
     ...{ direction: 'sent', counterpart, kind, messageId, correlationId, at, trustListVersion },
-    request: { method: 'POST', targetUri, fields, body },
+    request: { method: 'POST', targetUri, fields, body, ...(bundle ? { bundle } : {}) },
     question: content,
     answers: [],
-    ...(isOfBody ? { receipt: given } : {}),
+    ...(isOfBody ? { receipt } : {}),
   }
 }
 
@@ -48,7 +48,10 @@ export function toReceivedTranscript(
     messageId: envelope.messageId,
     correlationId: envelope.correlationId,
     ...{ at, trustListVersion },
-    request: { method, targetUri, fields, body: Buffer.from(body) },
+    request: {
+      ...{ method, targetUri, fields, body: Buffer.from(body) },
+      ...(arrived.bundle ? { bundle: arrived.bundle } : {}),
+    },
     question: { salt, payload },
     answers: [],
     // Signed by this peer a moment ago.

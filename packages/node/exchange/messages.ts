@@ -1,14 +1,16 @@
 import { createSecretKey } from 'node:crypto'
-import { join } from 'node:path'
 import type { Incidents } from '../incident/index.ts'
 import type { Clock, Database, Logger } from '../platform/index.ts'
-import { AttachmentInbox, type AttachmentLimits } from './attachment-inbox.ts'
-import { AttachmentOutbox } from './attachment-outbox.ts'
+import type { AttachmentLimits } from './attachment-limits.ts'
+import { type Attachments, createAttachments } from './attachments.ts'
+import { createCourier } from './courier.ts'
+import { DeadLetters } from './dead-letters.ts'
 import { Inbox } from './inbox.ts'
 import { InboxReader } from './inbox-reader.ts'
 import type { LogWriter } from './log-writer.ts'
+import { endMessageRetention } from './message-retention.ts'
 import { toReceivedTranscript } from './message-transcript.ts'
-import { createCourier, createSealer, toOpened } from './message-wire.ts'
+import { createSealer, toOpened } from './message-wire.ts'
 import { createNoteKeeper, openNote } from './notes.ts'
 import { Outbox, type OutboxParts } from './outbox.ts'
 import type { PostingParts } from './post-to-peer.ts'
@@ -36,25 +38,20 @@ export type MessagesParts = PostingParts & {
 }
 
 /** Asynchronous messages: what goes out, what comes in. */
-export type Messages = {
+export type Messages = Attachments & {
   outbox: Outbox
   inbox: Inbox
   received: InboxReader
-  /** Files that go out. */
-  files: AttachmentOutbox
-  /** Files that come in. */
-  attachments: AttachmentInbox
   /** Goes on with whatever was under way. */
   start: () => Promise<void>
   stop: () => Promise<void>
   /** Takes a believed message and gives its signed receipt, as JSON. */
   receive: (message: BelievedMessage, arrived: Arrived) => Promise<string>
+  /** What is older than it may be goes; a daily job. */
+  endRetention: (signal?: AbortSignal) => Promise<unknown>
   /** The text of a note that came. Throws ExchangeError STORED_CONTENT_UNREADABLE. */
   openNote: (note: { messageId: string; note: Buffer }) => string
 }
-
-/** How often files whose time is over are looked for. */
-const sweepMs = 600_000
 
 export function createMessages(parts: MessagesParts): Messages {
   const { trust, wire, auditLog, database, incidents, clock, connections = 32 } = parts
@@ -62,6 +59,7 @@ export function createMessages(parts: MessagesParts): Messages {
   const inbox = new Inbox({
     auditLog,
     signReceipt: (receipt) => wire.signReceipt(receipt),
+    signReceipts: (receipts) => wire.signReceipts(receipts),
     peerId: trust.self.id,
     origin: auditLog.origin,
     incidents,
@@ -76,28 +74,27 @@ export function createMessages(parts: MessagesParts): Messages {
     seal: createSealer(wire),
     deliver: createCourier({ ...parts, openContent: (message) => openContent(contentKey, message) }),
   })
-  const { folder } = parts
-  const attachments = new AttachmentInbox({ ...parts, contentKey, folder: join(folder, 'received') })
-  inbox.on('attachment.manifest', attachments.handleManifest)
-  const files = new AttachmentOutbox({ ...parts, contentKey, outbox, folder: join(folder, 'sent') })
-  let sweeping: NodeJS.Timeout | undefined
+  const ofFiles = createAttachments({ ...parts, outbox }, { inbox, contentKey })
+  const { files, attachments } = ofFiles
+  const { onTranscript } = parts
+  const deadLetters = onTranscript && new DeadLetters({ ...parts, contentKey, onTranscript })
   return {
+    ...ofFiles,
     outbox,
     inbox,
-    files,
-    attachments,
     start: async () => {
-      await attachments.sweep()
-      sweeping = setInterval(() => void attachments.sweep().catch(() => {}), sweepMs)
+      await ofFiles.sweepAttachments()
       await outbox.start()
       files.start()
+      deadLetters?.start()
+      attachments.outcomes.start()
     },
     stop: async () => {
-      clearInterval(sweeping)
-      await Promise.all([outbox.stop(), files.stop()])
+      await Promise.all([outbox.stop(), files.stop(), attachments.outcomes.stop(), deadLetters?.stop()])
     },
     received: new InboxReader(database),
     receive: createReceiver(parts, inbox),
+    endRetention: (signal) => endMessageRetention(parts, signal),
     openNote: (note) => openNote(contentKey, note),
   }
 }
@@ -105,7 +102,7 @@ export function createMessages(parts: MessagesParts): Messages {
 function createReceiver({ trust, clock, onTranscript }: MessagesParts, inbox: Inbox): Messages['receive'] {
   return async (message, arrived) => {
     const at = clock()
-    const { receipt, isNew } = await inbox.receive(toOpened(message))
+    const { receipt, isNew } = await inbox.receive(toOpened(message, arrived))
     if (isNew)
       onTranscript?.(
         toReceivedTranscript({ message, arrived, receipt }, { at, trustListVersion: trust.list.version }),

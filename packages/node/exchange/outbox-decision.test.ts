@@ -47,6 +47,12 @@ describe('what becomes of a message', () => {
     }
   })
 
+  it('is due soon after its peer is back, however often it found nobody', () => {
+    expect(decide(unreachable, { attempts: 40, deadline })).toMatchObject({
+      retryAt: new Date(now.getTime() + 32_000),
+    })
+  })
+
   it('waits as long as the receiver asks for, at most a quarter of an hour', () => {
     const refused = (retryAfterMs: number) =>
       decide({ kind: 'refused', status: 429, code: 'TOO_MANY_MESSAGES', retryAfterMs })
@@ -67,9 +73,10 @@ describe('what becomes of a message', () => {
       fault: 'PEER_UNREACHABLE',
     })
     const before = new Date(deadline.getTime() - 600_000)
-    expect(decide(unreachable, { attempts: 40, deadline }, before)).toEqual({
+    const refused: DeliveryOutcome = { kind: 'refused', status: 500, code: 'FAULT' }
+    expect(decide(refused, { attempts: 40, deadline }, before)).toEqual({
       state: 'waiting',
-      fault: 'PEER_UNREACHABLE',
+      fault: 'FAULT',
       retryAt: new Date(deadline.getTime() - 2_000),
     })
   })

@@ -17,6 +17,9 @@ export type NextStep =
 const firstDelayMs = 1_000
 const longestDelayMs = 15 * 60_000
 
+/** A silent peer is spared by its lane; a message that found it silent often must not wait on once it is back. */
+const longestSilenceMs = 32_000
+
 /** Answers that no later attempt with the same bytes can change. */
 const finalRefusals: ReadonlySet<string> = new Set([
   'MESSAGE_ID_REUSED',
@@ -47,7 +50,9 @@ export function decideNextStep(
   const fault = outcome.code
   if (outcome.kind === 'refused' && finalRefusals.has(fault)) return { state: 'dead', fault }
   const asked = outcome.kind === 'refused' ? Math.min(outcome.retryAfterMs ?? 0, longestDelayMs) : 0
-  const retryAt = new Date(now.getTime() + Math.max(asked, toDelayMs(message.attempts, random)))
+  const longest = outcome.kind === 'unreachable' ? longestSilenceMs : longestDelayMs
+  const delay = Math.min(toDelayMs(message.attempts, random), longest)
+  const retryAt = new Date(now.getTime() + Math.max(asked, delay))
   if (now >= message.deadline) return { state: 'dead', fault }
   // The last attempt is made just before the deadline, whatever the back-off says.
   return {

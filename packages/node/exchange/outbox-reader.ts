@@ -20,11 +20,15 @@ export type SentMessage = {
   receipt: string | null
 }
 
+/** What the receiver of a message signed, as JSON. */
+export type KeptReceipt = { messageId: string; receipt: string }
+
 export type DeadLetter = {
   messageId: string
   to: string
   kind: AsynchronousKind
   correlationId: string
+  acceptedAt: Date
   content: Buffer
   digests: Buffer[]
 }
@@ -75,6 +79,35 @@ export class OutboxReader {
     return rows.map((row) => row.message_id)
   }
 
+  /** Receipts of messages that a peer took, some of those that were accepted here in that window, the newest first. */
+  listReceipts({
+    peerId,
+    since,
+    until,
+    most,
+  }: {
+    peerId: string
+    since: Date
+    until: Date
+    most: number
+  }): Promise<KeptReceipt[]> {
+    return this.#queries.query(
+      `select message_id as "messageId", receipt from exchange.outbox
+        where message_id >= $2 and message_id < $3 and to_peer = $1 and receipt is not null
+        order by message_id desc limit $4`,
+      [peerId, toFirstIdAt(since), toFirstIdAt(until), most],
+    )
+  }
+
+  /** The receipts of these messages, as far as there are any. */
+  readReceipts(messageIds: readonly string[]): Promise<KeptReceipt[]> {
+    return this.#queries.query(
+      `select message_id as "messageId", receipt from exchange.outbox
+        where message_id = any($1::uuid[]) and receipt is not null`,
+      [messageIds],
+    )
+  }
+
   async countByState(): Promise<Partial<Record<OutboxState, number>>> {
     const rows = await this.#queries.query<{ state: OutboxState; count: number }>(
       `select state, count(*)::int as count from exchange.outbox where state in ('waiting', 'dead') group by state`,
@@ -85,7 +118,8 @@ export class OutboxReader {
   /** Throws ExchangeError MESSAGE_NOT_FOUND | MESSAGE_NOT_DEAD. */
   async getDeadLetter(messageId: string): Promise<DeadLetter> {
     const [row] = await this.#queries.query<DeadLetter & { state: OutboxState }>(
-      `select message_id as "messageId", to_peer as to, kind, correlation_id as "correlationId", content, digests, state
+      `select message_id as "messageId", to_peer as to, kind, correlation_id as "correlationId",
+              accepted_at as "acceptedAt", content, digests, state
          from exchange.outbox where message_id = $1`,
       [messageId],
     )
@@ -99,4 +133,10 @@ export class OutboxReader {
       remedy: 'see its present state: isthmus message show',
     })
   }
+}
+
+/** No UUID of version 7 that was made from then on is smaller. */
+function toFirstIdAt(at: Date): string {
+  const hex = at.getTime().toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }

@@ -1,4 +1,4 @@
-import type { Database, Queries } from '../platform/index.ts'
+import { type Database, packBytes, type Queries } from '../platform/index.ts'
 import type { AsynchronousKind } from './message-kinds.ts'
 
 /** A message as it is written when it is accepted. */
@@ -41,15 +41,21 @@ export class OutboxTransactor {
   /** One statement for all rows. */
   async insert(queries: Queries, rows: readonly OutboxRow[]): Promise<void> {
     const column = <Value>(of: (row: OutboxRow) => Value): Value[] => rows.map(of)
+    const bodies = packBytes(column(({ body }) => body))
+    const contents = packBytes(column(({ content }) => content))
     await queries.query(
       `insert into exchange.outbox (message_id, to_peer, kind, correlation_id, idempotency_key, fingerprint, sequence, state, body,
               content, commitment, digests, accepted_at, accepted_by, deadline, next_attempt_at)
-       select message_id, to_peer, kind, correlation_id, idempotency_key, fingerprint, sequence, 'waiting', body,
-              content, commitment, array[digest], accepted_at, accepted_by, deadline, accepted_at
-         from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::bytea[], $7::int[], $8::bytea[],
-                     $9::bytea[], $10::bytea[], $11::bytea[], $12::timestamptz[], $13::text[], $14::timestamptz[])
-              as given (message_id, to_peer, kind, correlation_id, idempotency_key, fingerprint, sequence, body, content,
-                        commitment, digest, accepted_at, accepted_by, deadline)`,
+       select message_id, to_peer, kind, correlation_id, idempotency_key, fingerprint, sequence, 'waiting',
+              substring($8::bytea from body_start for body_length),
+              substring($9::bytea from content_start for content_length),
+              commitment, array[digest], accepted_at, accepted_by, deadline, accepted_at
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::bytea[], $7::int[], $10::bytea[],
+                     $11::bytea[], $12::timestamptz[], $13::text[], $14::timestamptz[], $15::int[], $16::int[],
+                     $17::int[], $18::int[])
+              as given (message_id, to_peer, kind, correlation_id, idempotency_key, fingerprint, sequence, commitment,
+                        digest, accepted_at, accepted_by, deadline, body_start, body_length, content_start,
+                        content_length)`,
       [
         column(({ messageId }) => messageId),
         column(({ to }) => to),
@@ -58,13 +64,14 @@ export class OutboxTransactor {
         column(({ idempotencyKey }) => idempotencyKey ?? null),
         column(({ fingerprint }) => fingerprint ?? null),
         column(({ sequence }) => sequence),
-        column(({ body }) => body),
-        column(({ content }) => content),
+        bodies.bytes,
+        contents.bytes,
         column(({ commitment }) => commitment),
         column(({ digest }) => digest),
         column(({ acceptedAt }) => acceptedAt.toISOString()),
         column(({ acceptedBy }) => acceptedBy ?? null),
         column(({ deadline }) => deadline.toISOString()),
+        ...[bodies.starts, bodies.lengths, contents.starts, contents.lengths],
       ],
       'exchange-outbox-insert',
     )
@@ -148,7 +155,7 @@ export class OutboxTransactor {
   ): Promise<boolean> {
     const rows = await queries.query(
       `update exchange.outbox set state = 'waiting', body = $2, digests = digests || $3::bytea, deadline = $4,
-              next_attempt_at = $5, attempts = 0, settled_at = null
+              next_attempt_at = $5, attempts = 0, settled_at = null, is_told = false
         where message_id = $1 and state = 'dead' returning message_id`,
       [messageId, body, digest, deadline, now],
     )
@@ -200,16 +207,19 @@ export class OutboxTransactor {
 }
 
 async function settle(queries: Queries, settled: readonly Settled[], now: Date): Promise<void> {
+  const receipts = packBytes(settled.map(({ receipt }) => Buffer.from(receipt, 'utf8')))
   await queries.query(
     `update exchange.outbox o set state = 'delivered', body = null, content = null, fault = null, settled_at = $4,
-            attempts = given.attempts, receipt = given.receipt
-       from unnest($1::uuid[], $2::int[], $3::text[]) as given (message_id, attempts, receipt)
+            attempts = given.attempts,
+            receipt = convert_from(substring($3::bytea from given.start for given.length), 'UTF8')
+       from unnest($1::uuid[], $2::int[], $5::int[], $6::int[]) as given (message_id, attempts, start, length)
       where o.message_id = given.message_id and o.state in ('waiting', 'dead')`,
     [
       settled.map(({ messageId }) => messageId),
       settled.map(({ attempts }) => attempts),
-      settled.map(({ receipt }) => receipt),
+      receipts.bytes,
       now,
+      ...[receipts.starts, receipts.lengths],
     ],
     'exchange-outbox-settle',
   )

@@ -1,8 +1,8 @@
 import { createHash, createSecretKey, randomBytes, randomUUID } from 'node:crypto'
 import type { IncidentKind } from '@isthmus/contract'
-import { testDatabase } from '@isthmus/testbed/postgres'
+import { type MigratedDatabase, migratedDatabase } from '@isthmus/testbed/migrated-database'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createLogger, type Database, migrate, openDatabase } from '../platform/index.ts'
+import { createLogger, type Database } from '../platform/index.ts'
 import { Inbox, type OpenedMessage } from './inbox.ts'
 import type { LogWriter } from './log-writer.ts'
 import { asynchronousKinds } from './message-kinds.ts'
@@ -13,7 +13,7 @@ const contentKey = createSecretKey(randomBytes(32))
 const logger = createLogger('silent', 'north')
 const kinds = { ...asynchronousKinds, 'attachment.manifest': { isOrdered: true, lifetimeMs: 60_000 } }
 
-let place: Awaited<ReturnType<typeof testDatabase>>
+let place: MigratedDatabase
 let database: Database
 let raised: { kind: IncidentKind; counterpart?: string }[]
 let handled: { kind: string; body: Record<string, unknown> }[]
@@ -50,9 +50,8 @@ function startLog(): LogWriter & { events: string[] } {
 }
 
 beforeAll(async () => {
-  place = await testDatabase()
-  database = openDatabase({ connectionString: place.connectionString, connections: 4 })
-  await migrate(database)
+  place = await migratedDatabase()
+  database = place.database
 })
 
 beforeEach(async () => {
@@ -64,6 +63,13 @@ beforeEach(async () => {
   inbox = new Inbox({
     auditLog: startLog(),
     signReceipt: (receipt) => ({ version: 2, ...receipt, keyId: 'k'.repeat(16), signature: 's'.repeat(86) }),
+    signReceipts: (receipts) =>
+      receipts.map((receipt) => ({
+        version: 2,
+        ...receipt,
+        keyId: 'k'.repeat(16),
+        signature: 's'.repeat(86),
+      })),
     peerId: 'south',
     origin: 'test/south',
     incidents,
@@ -77,7 +83,6 @@ beforeEach(async () => {
 
 afterAll(async () => {
   await Promise.all(outboxes.map((outbox) => outbox.stop()))
-  await database.close()
   await place.drop()
 })
 

@@ -1,6 +1,13 @@
-import { createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { Incidents } from '../incident/index.ts'
-import { type Clock, type Database, type Logger, NodeError, type Transaction } from '../platform/index.ts'
+import {
+  type Clock,
+  type Database,
+  type Logger,
+  NodeError,
+  type Transaction,
+  takeRandom,
+} from '../platform/index.ts'
 import { Batcher } from './batcher.ts'
 import { ExchangeError } from './errors.ts'
 import type { LogWriter } from './log-writer.ts'
@@ -11,6 +18,7 @@ import {
   asynchronousKinds,
   type KindTraits,
   longestLifetimeMs,
+  longestUnderOneIdMs,
 } from './message-kinds.ts'
 import { OutboxReader } from './outbox-reader.ts'
 import { type OutboxRow, OutboxTransactor } from './outbox-transactor.ts'
@@ -117,13 +125,16 @@ export class Outbox {
     return this.#batcher.add(accepting)
   }
 
-  /** A dead letter goes out again under a new envelope: same id, same content, so its effect stays one. */
+  /**
+   * A dead letter goes out again under a new envelope: same id, same content, so its effect stays one. Throws ExchangeError
+   * MESSAGE_NOT_FOUND, MESSAGE_NOT_DEAD, and MESSAGE_TOO_OLD when its receiver may have forgotten the id.
+   */
   async resend(messageId: string, actor?: OutgoingMessage['actor']): Promise<void> {
     const { clock, auditLog, seal, contentKey } = this.#parts
     const letter = await this.reader.getDeadLetter(messageId)
     const content = openContent<Sealable['payload']>(contentKey, letter)
     const now = clock()
-    const deadline = new Date(now.getTime() + this.#kinds[letter.kind].lifetimeMs)
+    const deadline = toNewDeadline(letter, { now, lifetimeMs: this.#kinds[letter.kind].lifetimeMs })
     const sealed = await seal({
       ...letter,
       createdAt: now,
@@ -220,7 +231,7 @@ export class Outbox {
   ): Promise<OutboxRow> {
     const { to, kind, correlationId, idempotencyKey, statement, body } = message
     const deadline = new Date(now.getTime() + (message.lifetimeMs ?? this.#kinds[kind].lifetimeMs))
-    const salt = randomBytes(32)
+    const salt = takeRandom(32)
     const payload = {
       ...(statement ? { statement } : {}),
       content: { ...(idempotencyKey ? { idempotencyKey } : {}), ...(sequence > 0 ? { sequence } : {}), body },
@@ -250,6 +261,17 @@ export class Outbox {
       deadline,
     }
   }
+}
+
+function toNewDeadline(
+  { acceptedAt }: { acceptedAt: Date },
+  { now, lifetimeMs }: { now: Date; lifetimeMs: number },
+): Date {
+  const last = acceptedAt.getTime() + longestUnderOneIdMs
+  if (now.getTime() < last) return new Date(Math.min(now.getTime() + lifetimeMs, last))
+  throw new ExchangeError('MESSAGE_TOO_OLD', 'the message was accepted more than 30 days ago', {
+    remedy: 'send what it says as a new message',
+  })
 }
 
 function keyOf({ to, idempotencyKey }: { to: string; idempotencyKey?: string | undefined }): string {

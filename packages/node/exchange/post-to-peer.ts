@@ -11,7 +11,7 @@ export type PostingParts = {
   dispatcherOf: (peerId: string) => Dispatcher
 }
 
-export type Post = { peerId: string; path: string; fields: Fields; body: Buffer; signal: AbortSignal }
+export type Post = { peerId: string; path: string; fields: Fields; body: Uint8Array; signal: AbortSignal }
 
 /**
  * One request to another peer, and what its answer says beside its content: how far the clocks differ, and which trust

@@ -57,7 +57,13 @@ export class Postman {
 
   /** Messages that have just been committed. */
   offer(messages: readonly WaitingMessage[]): void {
-    for (const message of messages) this.#laneOf(message.to).offer(message)
+    const lanes = new Map<string, WaitingMessage[]>()
+    for (const message of messages) {
+      const ofPeer = lanes.get(message.to) ?? []
+      ofPeer.push(message)
+      lanes.set(message.to, ofPeer)
+    }
+    for (const [to, ofPeer] of lanes) this.#laneOf(to).offer(ofPeer)
   }
 
   #laneOf(to: string): Lane {
@@ -146,8 +152,8 @@ export class Postman {
   #raise({ to: counterpart, correlationId }: WaitingMessage, outcome: DeliveryOutcome): void {
     if (outcome.kind === 'received' || this.#stopping.signal.aborted) return
     const { incidents } = this.#parts
-    const kind = outcome.kind === 'unreachable' ? 'peer-unreachable' : outcome.kind
-    if (kind === 'refused') return
+    if (outcome.kind === 'refused') return
+    const kind = outcome.kind === 'unreachable' ? toSilence(outcome.code) : outcome.kind
     incidents.raise({ kind, counterpart, correlationId, detail: { code: outcome.code } })
   }
 
@@ -157,4 +163,8 @@ export class Postman {
   ): void {
     this.#parts.incidents.raise({ kind: 'dead-letter', counterpart, correlationId, detail: { code } })
   }
+}
+
+function toSilence(code: string): 'peer-too-slow' | 'peer-unreachable' {
+  return code === 'PEER_TOO_SLOW' ? 'peer-too-slow' : 'peer-unreachable'
 }

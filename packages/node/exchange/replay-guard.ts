@@ -1,5 +1,6 @@
 import { type SeenSignature, toleratedSkewMs } from '@isthmus/protocol/http-signature'
-import type { Clock } from '../platform/index.ts'
+import { type Clock, readBootId } from '../platform/index.ts'
+import { NonceJournal } from './nonce-journal.ts'
 
 /**
  * Nonces that one sender may use within their lifetime; more is a flood and is treated as a replay. A minute and the
@@ -7,33 +8,47 @@ import type { Clock } from '../platform/index.ts'
  */
 const mostNoncesPerSender = 500_000
 
+/** `journal`: what the process before this one has accepted; without it nothing before the start is known. */
+export type ReplayGuardOptions = { mostNonces?: number; journal?: NonceJournal }
+
 /**
- * Remembers the nonces of signatures until they have expired. What was created before this process started is refused:
- * its nonce may have been seen by the process before it, which took its memory along.
+ * Remembers the nonces of signatures until they have expired, across the death of this process. What may have been seen and
+ * forgotten is refused: without a journal what was created two minutes before the start; after the death of the machine, of
+ * which the journal may have lost its last records, what was created within two minutes after it.
  */
 export class ReplayGuard {
   readonly #clock: Clock
-  readonly #startedAt: number
+  readonly #firstCreatedAt: number
   readonly #seen = new Map<string, Map<string, number>>()
   readonly #mostNonces: number
+  readonly #journal: NonceJournal | undefined
 
-  constructor(clock: Clock, mostNonces = mostNoncesPerSender) {
+  constructor(clock: Clock, { mostNonces = mostNoncesPerSender, journal }: ReplayGuardOptions = {}) {
     this.#clock = clock
     this.#mostNonces = mostNonces
-    this.#startedAt = clock().getTime()
+    this.#journal = journal
+    this.#firstCreatedAt = toFirstCreatedAt(clock().getTime(), journal)
   }
 
+  /** Throws PlatformError DISK_FULL, STORE_FAILED when the nonce cannot be noted. */
   isReplay({ from, nonce, createdAt, expiresAt }: SeenSignature): boolean {
+    const now = this.#clock().getTime()
     const until = expiresAt + toleratedSkewMs
     // Written so that a date which cannot be read is refused: it would never expire, or at once.
-    const isRemembered = createdAt >= this.#startedAt - toleratedSkewMs && until > 0
+    const isRemembered = createdAt >= this.#firstCreatedAt && until > 0
     if (!isRemembered) return true
     const nonces = this.#noncesOf(from)
-    if (nonces.has(nonce)) return true
-    this.#forgetExpired(nonces)
+    if (nonces.has(nonce) || this.#journal?.has(from, nonce, now)) return true
+    forgetExpired(nonces, now)
     if (nonces.size >= this.#mostNonces) return true
+    this.#journal?.note({ from, nonce, until }, now)
     nonces.set(nonce, until)
     return false
+  }
+
+  /** Stopped in order: nothing is believed any more, and the next start goes on where this one ends. */
+  close(): void {
+    this.#journal?.close()
   }
 
   #noncesOf(sender: string): Map<string, number> {
@@ -43,13 +58,22 @@ export class ReplayGuard {
     this.#seen.set(sender, fresh)
     return fresh
   }
+}
 
-  /** A Map keeps insertion order and lifetimes hardly differ, so the expired ones lie in front. */
-  #forgetExpired(nonces: Map<string, number>): void {
-    const now = this.#clock().getTime()
-    for (const [nonce, until] of nonces) {
-      if (until >= now) return
-      nonces.delete(nonce)
-    }
+/** With its memory in files of this folder. Throws PlatformError DISK_FULL, STORE_FAILED. */
+export function openReplayGuard(folder: string, clock: Clock): ReplayGuard {
+  return new ReplayGuard(clock, { journal: new NonceJournal({ folder, now: clock(), bootId: readBootId() }) })
+}
+
+/** A Map keeps insertion order and lifetimes hardly differ, so the expired ones lie in front. */
+function forgetExpired(nonces: Map<string, number>, now: number): void {
+  for (const [nonce, until] of nonces) {
+    if (until >= now) return
+    nonces.delete(nonce)
   }
+}
+
+function toFirstCreatedAt(startedAt: number, journal: NonceJournal | undefined): number {
+  if (!journal) return startedAt - toleratedSkewMs
+  return journal.isWhole ? Number.NEGATIVE_INFINITY : startedAt + toleratedSkewMs
 }

@@ -1,4 +1,4 @@
-import type { Receipt } from '@isthmus/contract'
+import type { BundlePlace, Receipt } from '@isthmus/contract'
 import type { Fields } from '@isthmus/protocol/http-signature'
 
 /** A payload with the salt that opens its commitment. */
@@ -18,7 +18,8 @@ export type Transcript = {
   at: Date
   /** Version of the trust list by which it was believed. */
   trustListVersion: number
-  request: { method: string; targetUri: string; fields: Fields; body: Buffer }
+  /** `bundle`: its place among the messages that came with it under one signature; absent when it came alone. */
+  request: { method: string; targetUri: string; fields: Fields; body: Buffer; bundle?: BundlePlace }
   /**
    * The 76 bytes from which the keys of this exchange, and of no other, are taken (docs/protocol.md, 6.3); absent for a
    * message that is answered by a receipt alone.

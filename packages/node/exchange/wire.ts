@@ -1,5 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import { type Envelope, type Payload, parse, type Receipt, type Statement } from '@isthmus/contract'
+import {
+  type BundlePlace,
+  type Envelope,
+  type Payload,
+  parse,
+  type Receipt,
+  type Statement,
+} from '@isthmus/contract'
 import {
   importOpeningKey,
   importSealingKey,
@@ -14,6 +20,7 @@ import {
   sealMessage,
   sha256,
   signReceipt,
+  signReceipts,
   signStatement,
   verifyEd25519,
   verifyReceipt,
@@ -21,11 +28,17 @@ import {
 import {
   type Fields,
   type ReceivedRequest,
+  type SigningParts,
+  signBundle,
   signRequest,
+  type VerifiedBundle,
   type VerifiedRequest,
+  type VerifyEd25519,
+  type VerifyingParts,
+  verifyBundle,
   verifyRequest,
 } from '@isthmus/protocol/http-signature'
-import type { Clock, Signer } from '../platform/index.ts'
+import { type Clock, type Signer, takeRandom } from '../platform/index.ts'
 import type { Trust } from '../trust/index.ts'
 import { ExchangeError } from './errors.ts'
 import { ReplayGuard } from './replay-guard.ts'
@@ -47,8 +60,14 @@ export type StatedPerson = Omit<Statement, 'correlationId' | 'issuedAt' | 'expir
 /** A request that has been verified and opened. */
 export type BelievedMessage = OpenedMessage & { verified: VerifiedRequest }
 
-/** `path` is that of the door at which it came; `tlsPeer` whose certificate the connection showed, null without TLS. */
-export type Arrived = { request: ReceivedRequest; path: string; tlsPeer: string | null }
+/**
+ * `path` is that of the door at which it came; `tlsPeer` whose certificate the connection showed, null without TLS. Of a
+ * message that came in a bundle `request` has the fields of the bundle and the body of the message, and `bundle` its place.
+ */
+export type Arrived = { request: ReceivedRequest; path: string; tlsPeer: string | null; bundle?: BundlePlace }
+
+/** `replayGuard`: with the memory of the process before; one that begins empty when absent. */
+export type WireParts = { trust: Trust; clock: Clock; replayGuard?: ReplayGuard }
 
 /**
  * What all messages share, whoever sends or takes them: sealing, signing, verifying, opening, and the memory of nonces.
@@ -64,19 +83,19 @@ export class Wire {
   readonly #openingKeys = new Map<string, Promise<CryptoKey>>()
   #signer: { signer: Signer; until: number } | undefined
 
-  constructor({ trust, clock }: { trust: Trust; clock: Clock }) {
+  constructor({ trust, clock, replayGuard = new ReplayGuard(clock) }: WireParts) {
     this.#trust = trust
     this.#clock = clock
     this.#senders = new SenderSessions(trust.self.id)
     this.#receivers = new ReceiverSessions(trust.self.id)
-    this.#replayGuard = new ReplayGuard(clock)
+    this.#replayGuard = replayGuard
   }
 
   /**
    * `random` gives nonce and salt: with the salt of before, a message that is sealed again keeps its commitment.
    * Throws ExchangeError PEER_UNKNOWN for a receiver that the trust list has not, or without a good sealing key.
    */
-  async seal(message: MessageToSend, random: Random = randomBytes): Promise<SealedMessage> {
+  async seal(message: MessageToSend, random: Random = takeRandom): Promise<SealedMessage> {
     const now = this.#clock()
     const key = this.#trust.currentKey(message.to, 'sealing', now)
     if (!key) throw new ExchangeError('PEER_UNKNOWN', `${message.to} has no sealing key in the trust list`)
@@ -90,25 +109,32 @@ export class Wire {
     message: Pick<Envelope, 'to' | 'correlationId'>,
     { path, digest }: { path: string; digest: Uint8Array },
   ): Promise<Fields> {
+    const { to, correlationId } = message
+    return signRequest({ ...this.#toSign(to, path), bodySha256: digest, correlationId }, this.#signing())
+  }
+
+  /** The same of several messages to one peer, under one signature; `root` is that of the tree over them. */
+  async signBundle(
+    to: string,
+    { path, ...bundle }: { path: string; bodySha256: Uint8Array; size: number; root: Uint8Array },
+  ): Promise<Fields> {
+    return signBundle({ ...this.#toSign(to, path), ...bundle }, this.#signing())
+  }
+
+  #toSign(to: string, path: string) {
+    return {
+      method: 'POST' as const,
+      targetUri: this.targetUri(to, path),
+      from: this.#trust.self.id,
+      to,
+    }
+  }
+
+  #signing(): SigningParts {
     const { keyId, sign } = this.signer()
     const created = Math.floor(this.#clock().getTime() / 1000)
-    return signRequest(
-      {
-        method: 'POST',
-        targetUri: this.targetUri(message.to, path),
-        bodySha256: digest,
-        correlationId: message.correlationId,
-        from: this.#trust.self.id,
-        to: message.to,
-      },
-      {
-        keyId,
-        sign,
-        created,
-        expires: created + signatureLifetime,
-        nonce: randomBytes(16).toString('base64url'),
-      },
-    )
+    const nonce = takeRandom(16).toString('base64url')
+    return { keyId, sign, created, expires: created + signatureLifetime, nonce }
   }
 
   /** Where a door of a peer is. Throws ExchangeError PEER_UNKNOWN. */
@@ -119,35 +145,48 @@ export class Wire {
   }
 
   /** Believes and opens what arrived. Throws TrustError, HttpSignatureError, EnvelopeError, ProofError. */
-  async open({ request, path, tlsPeer }: Arrived): Promise<BelievedMessage> {
+  async open(arrived: Arrived): Promise<BelievedMessage> {
     const now = this.#clock()
     this.#trust.verifyInForce(now)
-    const keysOf = (peerId: string) => this.#trust.findPeer(peerId)?.keys
-    const verified = verifyRequest(
-      request,
-      {
-        selfId: this.#trust.self.id,
-        targetUri: this.targetUri(this.#trust.self.id, path),
-        tlsPeer,
-        keysOf,
-        verifyEd25519,
-        sha256,
-        isReplay: (seen) => this.#replayGuard.isReplay(seen),
-      },
-      now,
-    )
+    const verified = verifyRequest(arrived.request, this.#verifyingParts(arrived), now)
+    return this.openVerified(arrived.request.body, verified)
+  }
+
+  /** Believes a bundle; its messages are opened one by one. Throws TrustError, HttpSignatureError. */
+  verifyBundle(arrived: Arrived): VerifiedBundle {
+    const now = this.#clock()
+    this.#trust.verifyInForce(now)
+    return verifyBundle(arrived.request, this.#verifyingParts(arrived), now)
+  }
+
+  /** Opens a message of which it is known who signed it. Throws EnvelopeError, ProofError. */
+  async openVerified(body: Uint8Array, verified: VerifiedRequest): Promise<BelievedMessage> {
     const opened = await openMessage(
-      { body: request.body, verified },
+      { body, verified },
       {
         sessions: this.#receivers,
         findOpeningKey: (keyId) => this.#findOpeningKey(keyId),
-        keysOf,
+        keysOf: this.#keysOf,
         mayState: (peerId, organisation) => this.#trust.findHosted(peerId, organisation) !== undefined,
         verifyEd25519,
       },
-      now,
+      this.#clock(),
     )
     return { ...opened, verified }
+  }
+
+  readonly #keysOf: VerifyingParts['keysOf'] = (peerId) => this.#trust.findPeer(peerId)?.keys
+
+  #verifyingParts({ path, tlsPeer }: Arrived): VerifyingParts {
+    return {
+      selfId: this.#trust.self.id,
+      targetUri: this.targetUri(this.#trust.self.id, path),
+      tlsPeer,
+      keysOf: this.#keysOf,
+      verifyEd25519,
+      sha256,
+      isReplay: (seen) => this.#replayGuard.isReplay(seen),
+    }
   }
 
   /** The statement of a person for one message that is created at `at` or soon after, signed as this peer. */
@@ -165,10 +204,19 @@ export class Wire {
     return signReceipt(receipt, this.signer())
   }
 
-  /** Throws ProofError RECEIPT_... and HttpSignatureError KEY_... when it is no receipt of `to` for this message. */
+  /** Under one signature; 1 to 1,024. */
+  signReceipts(receipts: readonly ReceiptToSign[]): Promise<Receipt[]> {
+    return signReceipts(receipts, this.signer())
+  }
+
+  /**
+   * `verify` may remember what it has verified. Throws ProofError RECEIPT_... and HttpSignatureError KEY_... when it is no
+   * receipt of `to` for this message.
+   */
   verifyReceipt(
     receipt: unknown,
     message: Pick<Envelope, 'to' | 'messageId' | 'correlationId'> & { digest: Uint8Array },
+    verify: VerifyEd25519 = verifyEd25519,
   ): Receipt {
     const { to, messageId, correlationId, digest } = message
     return verifyReceipt(
@@ -180,7 +228,7 @@ export class Wire {
         correlationId,
         digest: Buffer.from(digest).toString('base64url'),
         keys: this.#trust.findPeer(to)?.keys ?? [],
-        verifyEd25519,
+        verifyEd25519: verify,
       },
       this.#clock().getTime(),
     )
@@ -197,8 +245,6 @@ export class Wire {
   }
 
   #findOpeningKey(keyId: string): Promise<CryptoKey> | undefined {
-    const listed = this.#trust.findListedKey(keyId)
-    if (listed?.peerId !== this.#trust.self.id || listed.use !== 'sealing') return undefined
     const known = this.#openingKeys.get(keyId)
     if (known) return known
     const raw = this.#trust.sealingKeyOf(keyId)

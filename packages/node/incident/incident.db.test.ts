@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Incident } from '@isthmus/contract'
-import { type TestDatabase, testDatabase } from '@isthmus/testbed/postgres'
+import { type MigratedDatabase, migratedDatabase } from '@isthmus/testbed/migrated-database'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AuditLog, AuditLogReader, type LoggedEntry } from '../audit-log/index.ts'
-import { createLogger, type Database, migrate, openDatabase, PlatformError } from '../platform/index.ts'
+import { createLogger, type Database, PlatformError } from '../platform/index.ts'
 import {
   createIncidentRoom,
   handleIncident,
@@ -15,7 +15,7 @@ import {
 
 const key = Buffer.alloc(32, 11)
 
-let place: TestDatabase
+let place: MigratedDatabase
 let database: Database
 let auditLog: AuditLog
 let room: IncidentRoom
@@ -37,9 +37,8 @@ const logger = createLogger('silent', 'north')
 const clock = () => now
 
 beforeAll(async () => {
-  place = await testDatabase()
-  database = openDatabase({ connectionString: place.connectionString, connections: 4 })
-  await migrate(database)
+  place = await migratedDatabase()
+  database = place.database
   auditLog = await AuditLog.open(database, {
     clock: () => new Date(),
     key,
@@ -59,7 +58,6 @@ afterEach(async () => {
 })
 
 afterAll(async () => {
-  await database.close()
   await place.drop()
 })
 

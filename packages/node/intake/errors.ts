@@ -11,6 +11,8 @@ export type IntakeErrorCode =
   | 'READ_ABANDONED'
   | 'RUN_NOT_FOUND'
   | 'RUN_ALREADY_RUNNING'
+  /** A run would take more records out of the index than it may. */
+  | 'DELETIONS_UNCONFIRMED'
 
 export class IntakeError extends NodeError<IntakeErrorCode> {
   override name = 'IntakeError'

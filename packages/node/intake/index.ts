@@ -1,3 +1,4 @@
+export { type AllowedDeletions, assertDeletions, type Deletions } from './assert-deletions.ts'
 export { IntakeError, type IntakeErrorCode } from './errors.ts'
 export { inspectSource } from './inspect-source.ts'
 export { type IntakeRun, openIntakeRun } from './intake-run.ts'

@@ -107,3 +107,26 @@ test('a run that was left running is interrupted at the next start, and the form
   expect((await reader.getLatestRun('register')).state).toBe('interrupted')
   expect((await reader.getSource('register')).state).toBe('answering')
 })
+
+test('a run that is held back says what it found, and the former generation answers', async () => {
+  const id = await transactor.startRun('register', at)
+  await transactor.holdRun({ id, at }, { ...counts, ...differences, deleted: 4 }, 'too many are gone')
+  expect(await reader.getLatestRun('register')).toMatchObject({
+    ...{ id, state: 'held', fault: 'too many are gone', persons: 2, deleted: 4 },
+    rejections: counts.rejections,
+  })
+  expect(await reader.getSource('register')).toMatchObject({ state: 'answering', persons: 5 })
+})
+
+test('a source that is removed leaves nothing here, and is not removed while a run reads it', async () => {
+  const id = await transactor.startRun('register', at)
+  const busy = expect.objectContaining({ code: 'RUN_ALREADY_RUNNING' })
+  await expect(transactor.assertIdle('register')).rejects.toThrow(busy)
+  await expect(transactor.deleteSource('register')).rejects.toThrow(busy)
+  await transactor.failRun(id, at, { fault: 'it ends', counts })
+  await transactor.deleteSource('register')
+  const left = await database.query(
+    'select id::text from intake.source union all select id::text from intake.run union all select run_id::text from intake.rejection',
+  )
+  expect(left).toEqual([])
+})

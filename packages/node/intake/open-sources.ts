@@ -1,4 +1,10 @@
-import { type Connector, type ConnectorContext, ConnectorError, openConnector } from '@isthmus/connectors'
+import {
+  type Connector,
+  type ConnectorContext,
+  ConnectorError,
+  openConnector,
+  removeLandingCopies,
+} from '@isthmus/connectors'
 import type { Mapping, Person, Purpose, SourceEntry } from '@isthmus/contract'
 import { unlessAborted } from '../platform/index.ts'
 import { IntakeError } from './errors.ts'
@@ -54,6 +60,20 @@ export class OpenSources {
       this.#sources.set(stored.id, this.#open(stored))
       known?.close().catch(() => {})
     }
+  }
+
+  /** Closes a source that was removed, and removes the copies that were made of its files. */
+  forget(removed: StoredSource): Promise<void> {
+    this.#refreshing = this.#refreshing
+      .catch(() => {})
+      .then(async () => {
+        const known = this.#sources.get(removed.id)
+        this.#sources.delete(removed.id)
+        await known?.close().catch(() => {})
+        const others = (await this.#reader.listSources()).map(({ connector }) => connector)
+        await removeLandingCopies(this.#context.landing, removed.connector, others)
+      })
+    return this.#refreshing
   }
 
   list(): OpenSource[] {

@@ -26,6 +26,26 @@ export class IntakeTransactor {
     })
   }
 
+  /** Throws IntakeError RUN_ALREADY_RUNNING while a run reads the source. */
+  async assertIdle(sourceId: string): Promise<void> {
+    await assertIdle(this.#database, sourceId)
+  }
+
+  /** All that this room keeps of a source. Throws IntakeError RUN_ALREADY_RUNNING. */
+  async deleteSource(sourceId: string): Promise<void> {
+    await this.#database.transact(async (transaction) => {
+      // No run begins once the row is locked: a run refers to it.
+      await transaction.query('select 1 from intake.source where id = $1 for update', [sourceId])
+      await assertIdle(transaction, sourceId)
+      await transaction.query(
+        'delete from intake.rejection where run_id in (select id from intake.run where source_id = $1)',
+        [sourceId],
+      )
+      await transaction.query('delete from intake.run where source_id = $1', [sourceId])
+      await transaction.query('delete from intake.source where id = $1', [sourceId])
+    })
+  }
+
   async startRun(sourceId: string, at: Date): Promise<number> {
     const [row] = await this.#database.query<{ id: bigint }>(
       `insert into intake.run (source_id, state, started_at) values ($1, 'running', $2)
@@ -33,9 +53,7 @@ export class IntakeTransactor {
       [sourceId, at],
     )
     if (row) return Number(row.id)
-    throw new IntakeError('RUN_ALREADY_RUNNING', `source ${sourceId} is being indexed already`, {
-      remedy: `wait for it: isthmus source report ${sourceId}`,
-    })
+    throw toRunning(sourceId)
   }
 
   /** Counts while the run goes on, for whoever watches it. */
@@ -62,25 +80,15 @@ export class IntakeTransactor {
       `update intake.run set state = 'superseded' where source_id = $1 and state = 'answering'`,
       [run.sourceId],
     )
-    const finished = await transaction.query(
-      `update intake.run set state = 'answering', ended_at = $2, persons = $3, things = $4, rejected = $5,
-              added = $6, changed = $7, deleted = $8, completeness = $9, faults = $10
-        where id = $1 and state = 'running' returning id`,
-      [
-        run.id,
-        run.at,
-        outcome.persons,
-        outcome.things,
-        outcome.rejected,
-        outcome.added,
-        outcome.changed,
-        outcome.deleted,
-        JSON.stringify(outcome.completeness),
-        JSON.stringify(outcome.faults),
-      ],
+    const finished = await endRun(transaction, run, { state: 'answering', outcome })
+    if (!finished) throw new IntakeError('RUN_NOT_FOUND', `run ${run.id} runs no longer`)
+  }
+
+  /** The run is whole, but would take away more than it may; the generation before goes on answering. */
+  async holdRun(run: { id: number; at: Date }, outcome: RunOutcome, fault: string): Promise<void> {
+    await this.#database.transact((transaction) =>
+      endRun(transaction, run, { state: 'held', outcome, fault }),
     )
-    if (finished.length === 0) throw new IntakeError('RUN_NOT_FOUND', `run ${run.id} runs no longer`)
-    await insertRejections(transaction, run.id, outcome.rejections)
   }
 
   /** The run has failed; the generation before goes on answering. `fault` holds no values of the source. */
@@ -113,6 +121,49 @@ export class IntakeTransactor {
     )
     return rows.length
   }
+}
+
+async function assertIdle(queries: Queries, sourceId: string): Promise<void> {
+  const running = await queries.query(`select 1 from intake.run where source_id = $1 and state = 'running'`, [
+    sourceId,
+  ])
+  if (running.length > 0) throw toRunning(sourceId)
+}
+
+function toRunning(sourceId: string): IntakeError {
+  return new IntakeError('RUN_ALREADY_RUNNING', `source ${sourceId} is being indexed already`, {
+    remedy: `wait for it: isthmus source report ${sourceId}`,
+  })
+}
+
+/** Whether the run was running still; with what it found. */
+async function endRun(
+  queries: Queries,
+  run: { id: number; at: Date },
+  { state, outcome, fault }: { state: 'answering' | 'held'; outcome: RunOutcome; fault?: string },
+): Promise<boolean> {
+  const ended = await queries.query(
+    `update intake.run set state = $2, ended_at = $3, persons = $4, things = $5, rejected = $6,
+            added = $7, changed = $8, deleted = $9, completeness = $10, faults = $11, fault = $12
+      where id = $1 and state = 'running' returning id`,
+    [
+      run.id,
+      state,
+      run.at,
+      outcome.persons,
+      outcome.things,
+      outcome.rejected,
+      outcome.added,
+      outcome.changed,
+      outcome.deleted,
+      JSON.stringify(outcome.completeness),
+      JSON.stringify(outcome.faults),
+      fault ?? null,
+    ],
+  )
+  if (ended.length === 0) return false
+  await insertRejections(queries, run.id, outcome.rejections)
+  return true
 }
 
 async function insertRejections(

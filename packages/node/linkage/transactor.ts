@@ -108,6 +108,26 @@ export class LinkageTransactor {
     return rows.length
   }
 
+  /** Throws LinkageError RUN_ALREADY_RUNNING while a run reads the source. */
+  async assertIdle(sourceId: string): Promise<void> {
+    const [running] = await this.#database.query<{ id: bigint }>(
+      `select id from linkage.run where $1 = any(sources) and state = 'running' limit 1`,
+      [sourceId],
+    )
+    if (!running) return
+    throw new LinkageError('RUN_ALREADY_RUNNING', `a linkage run reads source ${sourceId}`, {
+      remedy: `wait for it, or end it: isthmus linkage cancel r${running.id}`,
+    })
+  }
+
+  /** Runs, pairs and decisions about a source that this peer keeps no longer. */
+  async forgetSource(sourceId: string): Promise<void> {
+    await this.#database.query('delete from linkage.run where $1 = any(sources)', [sourceId])
+    await this.#database.query('delete from linkage.decision where left_source = $1 or right_source = $1', [
+      sourceId,
+    ])
+  }
+
   async decide({ left, right }: RecordPair, decision: Decision): Promise<void> {
     const records = [left.source, left.reference, right.source, right.reference]
     if (decision.state === 'undecided') {

@@ -2,7 +2,7 @@ import type { Person, Thing } from '@isthmus/contract/types'
 import { matchKeysOfPerson } from '@isthmus/protocol/match-keys'
 import type { Database, Transaction } from '../platform/index.ts'
 import { CopyRows } from './copy-rows.ts'
-import { MatchingError } from './errors.ts'
+import { busy, MatchingError } from './errors.ts'
 import { type IndexKey, TokenMemory, toDigest, toReferenceToken } from './index-key.ts'
 import { ModelLearner } from './model-learner.ts'
 import { PostingSorter } from './posting-sorter.ts'
@@ -134,12 +134,6 @@ async function loadRecords(
 function matchKeysOf(person: Person | undefined, thing: Thing | undefined): Iterable<string> {
   if (person) return new Set(matchKeysOfPerson(person))
   return thing ? matchKeysOfThing(thing) : []
-}
-
-function busy(sourceId: string): MatchingError {
-  return new MatchingError('INDEX_BUSY', `source ${sourceId} is being indexed already`, {
-    remedy: 'wait until that run has ended',
-  })
 }
 
 function cancelled(): MatchingError {

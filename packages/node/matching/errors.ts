@@ -15,3 +15,9 @@ export type MatchingErrorCode =
 export class MatchingError extends NodeError<MatchingErrorCode> {
   override name = 'MatchingError'
 }
+
+export function busy(sourceId: string): MatchingError {
+  return new MatchingError('INDEX_BUSY', `source ${sourceId} is being indexed already`, {
+    remedy: 'wait until that run has ended',
+  })
+}

@@ -337,8 +337,11 @@ test('a key that most records have is counted in full and read in part', async (
 
 test('a source that is taken out no longer answers', async () => {
   await build('dropped', from(items([maria])))
+  await build('dropped', from(items([maria, nikos])))
   await dropIndex(database, 'dropped')
   expect(await find('dropped', maria)).toBeUndefined()
+  const left = await database.query("select 1 from matching.generation where source_id = 'dropped'")
+  expect(left).toEqual([])
 })
 
 test('an unknown fault of a damaged bucket is told, not answered as no hit', async () => {

@@ -1,6 +1,12 @@
 import type { Database } from '../platform/index.ts'
-import { findAnswering, listGenerations, listTables } from './reader.ts'
-import { dropTables, failGeneration, supersedeGeneration, tryLockSource } from './transactor.ts'
+import { listGenerations, listTables } from './reader.ts'
+import {
+  deleteGenerations,
+  dropTables,
+  failGeneration,
+  supersedeAnswering,
+  tryLockSource,
+} from './transactor.ts'
 
 /**
  * Removes what killed runs left behind: generations that nobody builds any more are marked failed, tables that do not
@@ -21,10 +27,13 @@ export async function sweepGenerations(database: Database): Promise<number[]> {
   return interrupted
 }
 
-/** Takes a source out of the index, as when it is disconnected. */
+/** Takes a source out of the index: it answers no longer, then all its generations go. No build of it may be running. */
 export async function dropIndex(database: Database, sourceId: string): Promise<void> {
-  const answering = await findAnswering(database, sourceId)
-  if (!answering) return
-  await supersedeGeneration(database, answering.generation)
-  await dropTables(database, answering.generation)
+  await supersedeAnswering(database, sourceId)
+  const own = await listGenerations(database, ['building', 'superseded', 'failed'])
+  const ids = new Set(own.filter((one) => one.sourceId === sourceId).map(({ id }) => id))
+  for (const id of await listTables(database)) {
+    if (ids.has(id)) await dropTables(database, id)
+  }
+  await deleteGenerations(database, sourceId)
 }

@@ -98,10 +98,7 @@ export async function swapGeneration(
   whenSwapped?: WhenSwapped,
 ): Promise<void> {
   await database.transact(async (transaction) => {
-    await transaction.query(
-      "update matching.generation set state = 'superseded' where source_id = $1 and state = 'answering'",
-      [sourceId],
-    )
+    await supersedeAnswering(transaction, sourceId)
     const swapped = await transaction.query(
       `update matching.generation
        set state = 'answering', swapped_at = now(),
@@ -122,6 +119,15 @@ export async function failGeneration(database: Database, generation: number): Pr
   )
 }
 
-export async function supersedeGeneration(database: Database, generation: number): Promise<void> {
-  await database.query("update matching.generation set state = 'superseded' where id = $1", [generation])
+/** From this commit on nothing of the source answers. */
+export async function supersedeAnswering(queries: Queries, sourceId: string): Promise<void> {
+  await queries.query(
+    "update matching.generation set state = 'superseded' where source_id = $1 and state = 'answering'",
+    [sourceId],
+  )
+}
+
+/** What was counted of the source's generations; their tables must be gone. */
+export async function deleteGenerations(database: Database, sourceId: string): Promise<void> {
+  await database.query('delete from matching.generation where source_id = $1', [sourceId])
 }

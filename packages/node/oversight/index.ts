@@ -1,6 +1,7 @@
 export { OversightError, type OversightErrorCode } from './errors.ts'
 export { type AskedQuestion, anomalyRules, findAnomalies } from './find-anomalies.ts'
 export { handleAnomaly, listAnomalies } from './operations/anomalies.ts'
+export { answerQuestion } from './operations/answer-question.ts'
 export { exportLines, exportTable } from './operations/export-acts.ts'
 export { type ActQuery, listActs, listOwnActs } from './operations/list-acts.ts'
 export { protectName } from './operations/protect-name.ts'

@@ -159,7 +159,11 @@ export function toLookedEvent(
   }
 }
 
-export function toActor({ id, statement, organisation }: Viewer): NonNullable<AuditEvent['actor']> {
+export function toActor({
+  id,
+  statement,
+  organisation,
+}: Omit<Viewer, 'wholePeer'>): NonNullable<AuditEvent['actor']> {
   return {
     id,
     role: statement.role,

@@ -5,7 +5,7 @@ type By = Group['by']
 
 const mostRows = 400
 /** A count under this could be one person's doing, and is not told to who only sees counts. */
-export const fewest = 5
+const fewest = 5
 
 const keyOf: Readonly<Record<Exclude<By, 'source'>, (act: OversightAct) => string | undefined>> = {
   day: ({ at }) => at.slice(0, 10),

@@ -5,10 +5,7 @@ import type { LoggedEntry } from '../audit-log/index.ts'
 export type PseudonymOf = (officerId: string) => string
 
 /** What a peer's entries say of the person who acts: some hold the id of the identity provider, some the pseudonym. */
-export function pseudonymIn(
-  entry: Pick<LogEntry, 'event' | 'actor'>,
-  pseudonymOf: PseudonymOf,
-): string | undefined {
+function pseudonymIn(entry: Pick<LogEntry, 'event' | 'actor'>, pseudonymOf: PseudonymOf): string | undefined {
   if (!entry.actor) return undefined
   return holdsPseudonym(entry.event) ? entry.actor.id : pseudonymOf(entry.actor.id)
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PeerConfig } from '@isthmus/contract'
+import { faultOf } from '@isthmus/testbed/fault-of'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findDatabaseUrl, PlatformError, readConfig, readEnvironment } from './index.ts'
 
@@ -40,15 +41,7 @@ function write(config: unknown): string {
   return file
 }
 
-function faultOf(act: () => unknown): PlatformError {
-  try {
-    act()
-  } catch (fault) {
-    if (fault instanceof PlatformError) return fault
-    throw fault
-  }
-  throw new TypeError('nothing was refused')
-}
+const refusalOf = (act: () => unknown): PlatformError => faultOf(PlatformError, act)
 
 describe('a configuration file', () => {
   it('names its files relative to itself', () => {
@@ -90,26 +83,28 @@ describe('a configuration file', () => {
     ],
   ])('with %s is refused with file, place and remedy', (_what, content, words) => {
     const file = write(content)
-    const fault = faultOf(() => readConfig(file))
+    const fault = refusalOf(() => readConfig(file))
     expect(fault).toMatchObject({ code: 'CONFIG_INVALID', remedy: expect.any(String) })
     expect(fault.message).toContain(file)
     expect(fault.message).toMatch(words)
   })
 
   it('that is not there is refused by name', () => {
-    expect(faultOf(() => readConfig(join(folder, 'none.json'))).message).toContain('none.json cannot be read')
+    expect(refusalOf(() => readConfig(join(folder, 'none.json'))).message).toContain(
+      'none.json cannot be read',
+    )
   })
 
   it('for production is refused with anything that belongs to the demonstration, or without an identity provider', () => {
     const production = { ...demo, mode: 'production' }
-    expect(faultOf(() => readConfig(write(production))).message).toMatch(/demo officers.*provider/)
-    expect(faultOf(() => readConfig(write({ ...production, signIn: {} }))).message).toMatch(/provider/)
+    expect(refusalOf(() => readConfig(write(production))).message).toMatch(/demo officers.*provider/)
+    expect(refusalOf(() => readConfig(write({ ...production, signIn: {} }))).message).toMatch(/provider/)
     const elsewhere = [{ name: 'x', organisation: 'y', url: 'http://z' }]
     expect(
-      faultOf(() => readConfig(write({ ...production, signIn: { provider, elsewhere } }))).message,
+      refusalOf(() => readConfig(write({ ...production, signIn: { provider, elsewhere } }))).message,
     ).toMatch(/elsewhere/)
     expect(
-      faultOf(() => readConfig(write({ ...production, signIn: { ...demo.signIn, provider } }))).message,
+      refusalOf(() => readConfig(write({ ...production, signIn: { ...demo.signIn, provider } }))).message,
     ).toMatch(/demo officers/)
     expect(readConfig(write({ ...production, signIn: { provider } })).mode).toBe('production')
   })
@@ -124,7 +119,9 @@ describe('a demo', () => {
     { publicUrl: 'https://isthmus.example.eu' },
     { publicUrl: 'http://localhost.example.eu:4000' },
   ])('that others can reach is refused: %j', (change) => {
-    expect(faultOf(() => readConfig(write({ ...demo, ...change }))).message).toMatch(/may not run as a demo/)
+    expect(refusalOf(() => readConfig(write({ ...demo, ...change }))).message).toMatch(
+      /may not run as a demo/,
+    )
   })
 
   it.each([
@@ -140,7 +137,7 @@ it('trusted proxies are addresses or ranges', () => {
   const trustedProxies = ['10.0.0.7', '10.0.0.0/24', 'fd00::/8']
   expect(readConfig(write({ ...demo, trustedProxies })).trustedProxies).toEqual(trustedProxies)
   for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0.0/0', '10.0.0.0/1/2', 'true'])
-    expect(faultOf(() => readConfig(write({ ...demo, trustedProxies: [wrong] }))).message).toContain(wrong)
+    expect(refusalOf(() => readConfig(write({ ...demo, trustedProxies: [wrong] }))).message).toContain(wrong)
 })
 
 it('an identity provider may state what an officer may be under claims of its own', () => {
@@ -148,7 +145,7 @@ it('an identity provider may state what an officer may be under claims of its ow
   const signIn = { provider: { ...provider, claims } }
   expect(readConfig(write({ ...demo, mode: 'production', signIn })).signIn.provider?.claims).toEqual(claims)
   const wrong = { provider: { ...provider, claims: { sub: 'x' } } }
-  expect(faultOf(() => readConfig(write({ ...demo, mode: 'production', signIn: wrong }))).message).toMatch(
+  expect(refusalOf(() => readConfig(write({ ...demo, mode: 'production', signIn: wrong }))).message).toMatch(
     /sub/,
   )
 })
@@ -173,7 +170,7 @@ describe('the environment', () => {
   })
 
   it('with a level that the log does not have is refused', () => {
-    expect(faultOf(() => readEnvironment({ ISTHMUS_LOG_LEVEL: 'loud' }))).toMatchObject({
+    expect(refusalOf(() => readEnvironment({ ISTHMUS_LOG_LEVEL: 'loud' }))).toMatchObject({
       code: 'CONFIG_INVALID',
       remedy: expect.stringContaining('debug'),
     })
@@ -193,8 +190,8 @@ describe('the environment', () => {
     )
     expect(findDatabaseUrl(withFile('url'), none)).toBe('postgres://file')
     expect(findDatabaseUrl(demo, none)).toBeUndefined()
-    expect(faultOf(() => findDatabaseUrl(withFile('empty'), none)).code).toBe('CONFIG_INVALID')
-    expect(faultOf(() => findDatabaseUrl(withFile('none'), none)).code).toBe('CONFIG_INVALID')
-    expect(faultOf(() => findDatabaseUrl(withFile('open'), none)).message).toMatch(/others may read it/)
+    expect(refusalOf(() => findDatabaseUrl(withFile('empty'), none)).code).toBe('CONFIG_INVALID')
+    expect(refusalOf(() => findDatabaseUrl(withFile('none'), none)).code).toBe('CONFIG_INVALID')
+    expect(refusalOf(() => findDatabaseUrl(withFile('open'), none)).message).toMatch(/others may read it/)
   })
 })

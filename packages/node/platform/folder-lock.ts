@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { PlatformError } from './error.ts'
 import { toStoreError } from './store-error.ts'
 
-export interface FolderLock {
+interface FolderLock {
   release(): void
 }
 

@@ -12,9 +12,10 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findCode } from '@isthmus/testbed/fault-of'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { PlatformError, type PlatformErrorCode } from './error.ts'
+import { PlatformError } from './error.ts'
 import { parseKeystoreFile } from './keystore-file.ts'
 import { secretsFolder } from './secrets.ts'
 import { openTestKeystore, testCost, testPassphrase } from './test-keystore.ts'
@@ -29,15 +30,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-function codeOf(act: () => unknown): PlatformErrorCode | undefined {
-  try {
-    act()
-    return undefined
-  } catch (fault) {
-    if (fault instanceof PlatformError) return fault.code
-    throw fault
-  }
-}
+const codeOf = (act: () => unknown) => findCode(PlatformError, act)
 
 describe('a secret', () => {
   it('is random, of the length asked for, and stays the same over starts', () => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /** Environment variable in which `npm start` gives its own number to the process it starts. */
-export const launcherVariable = 'ISTHMUS_LAUNCHER'
+const launcherVariable = 'ISTHMUS_LAUNCHER'
 
 const lookEveryMs = 500
 const longestChain = 8

@@ -30,9 +30,9 @@ export type TokenKey = {
   authenticate: (keyLabel: string, data: Uint8Array) => Promise<Buffer>
 }
 
-type Protection = ReturnType<typeof parseKeystoreFile>['protection']
-type Scrypt = Extract<Protection, { name: 'scrypt' }>
-type InToken = Extract<Protection, { name: 'pkcs11' }>
+export type Protection = ReturnType<typeof parseKeystoreFile>['protection']
+export type Scrypt = Extract<Protection, { name: 'scrypt' }>
+export type InToken = Extract<Protection, { name: 'pkcs11' }>
 
 const shortestPassphrase = 16
 
@@ -47,7 +47,8 @@ export function openKeystore({ folder, passphrase, cost = defaultCost }: Keystor
   const protection = findProtection(file) ?? newScrypt(passphrase, cost)
   if (protection.name !== 'scrypt') {
     throw new PlatformError('CONFIG_INVALID', 'the key of this keystore lies in a PKCS #11 token', {
-      remedy: 'name it in the configuration: keystore.pkcs11.keystoreKeyLabel',
+      remedy:
+        'name it in the configuration: keystore.pkcs11.keystoreKeyLabel; isthmus keys passphrase moves it back to a passphrase',
     })
   }
   const keystore = open(file, protection, deriveKey(passphrase, protection))
@@ -67,14 +68,11 @@ export async function openTokenKeystore(
   const protection = findProtection(file) ?? newInToken(keyLabel)
   if (protection.name !== 'pkcs11') {
     throw new PlatformError('CONFIG_INVALID', 'this keystore opens with a passphrase, not with a token', {
-      remedy: 'leave keystore.pkcs11.keystoreKeyLabel out, and give the passphrase',
+      remedy:
+        'move it to the token (isthmus keys token), or leave keystore.pkcs11.keystoreKeyLabel out and give the passphrase',
     })
   }
-  const salted = Buffer.concat([
-    Buffer.from('isthmus keystore 1\n'),
-    Buffer.from(protection.salt, 'base64url'),
-  ])
-  const keystore = open(file, protection, await authenticate(protection.keyLabel, salted))
+  const keystore = open(file, protection, await deriveInToken(protection, authenticate))
   return keystore ?? openTokenKeystore(folder, { keyLabel, authenticate })
 }
 
@@ -96,11 +94,13 @@ function createFile(file: string, protection: Protection, keyEncryptionKey: Buff
   writeWhole(file, toSealedText({ keystore: 1, protection, key, entries: {} }, dataKey))
 }
 
-function findProtection(file: string): Protection | undefined {
+/** Of the keystore that is there. Throws PlatformError KEYSTORE_DAMAGED. */
+export function findProtection(file: string): Protection | undefined {
   return existsSync(file) ? parseKeystoreFile(readKeystoreText(file)).protection : undefined
 }
 
-function newScrypt(passphrase: string, { n, r, p }: ScryptCost): Scrypt {
+/** Throws PlatformError PASSPHRASE_MISSING for a short one. */
+export function newScrypt(passphrase: string, { n, r, p }: ScryptCost): Scrypt {
   if (passphrase.length < shortestPassphrase) {
     throw new PlatformError('PASSPHRASE_MISSING', 'the passphrase for a new keystore is too short', {
       remedy: `write at least ${shortestPassphrase} characters, better 32 random bytes (openssl rand -base64 32)`,
@@ -109,7 +109,7 @@ function newScrypt(passphrase: string, { n, r, p }: ScryptCost): Scrypt {
   return { name: 'scrypt', n, r, p, salt: newSalt() }
 }
 
-function newInToken(keyLabel: string): InToken {
+export function newInToken(keyLabel: string): InToken {
   return { name: 'pkcs11', keyLabel, salt: newSalt() }
 }
 
@@ -117,6 +117,15 @@ function newSalt(): string {
   return randomBytes(16).toString('base64url')
 }
 
-function toKeystoreFile(folder: string): string {
+export function toKeystoreFile(folder: string): string {
   return join(secretsFolder(folder), 'keystore.json')
+}
+
+/** The key-encryption key that a token makes. Throws PlatformError as `authenticate`. */
+export function deriveInToken(
+  { keyLabel, salt }: InToken,
+  authenticate: TokenKey['authenticate'],
+): Promise<Buffer> {
+  const salted = Buffer.concat([Buffer.from('isthmus keystore 1\n'), Buffer.from(salt, 'base64url')])
+  return authenticate(keyLabel, salted)
 }

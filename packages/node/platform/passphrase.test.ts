@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { faultOf } from '@isthmus/testbed/fault-of'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readEnvironment } from './environment.ts'
 import { PlatformError } from './error.ts'
@@ -30,15 +31,7 @@ function writeCredential(text: string, mode = 0o440): string {
   return credentials
 }
 
-function faultOf(act: () => unknown): PlatformError {
-  try {
-    act()
-  } catch (fault) {
-    if (fault instanceof PlatformError) return fault
-    throw fault
-  }
-  throw new TypeError('nothing was refused')
-}
+const refusalOf = (act: () => unknown): PlatformError => faultOf(PlatformError, act)
 
 describe('the passphrase', () => {
   it('comes from the file of the environment, else from systemd, else from the configuration', () => {
@@ -60,25 +53,25 @@ describe('the passphrase', () => {
   })
 
   it('is asked for in words when nothing gives it', () => {
-    expect(faultOf(() => readPassphrase({}, {}))).toMatchObject({
+    expect(refusalOf(() => readPassphrase({}, {}))).toMatchObject({
       code: 'PASSPHRASE_MISSING',
       remedy: expect.stringContaining('ISTHMUS_PASSPHRASE_FILE'),
     })
     const empty = write('empty', '\nsecond line')
-    expect(faultOf(() => readPassphrase({}, { passphraseFile: empty })).message).toBe(`${empty} is empty`)
+    expect(refusalOf(() => readPassphrase({}, { passphraseFile: empty })).message).toBe(`${empty} is empty`)
   })
 
   it('in a file that others may read is refused, and never repeated', () => {
     const open = write('open', 'VERYSECRET', 0o640)
-    const fault = faultOf(() => readPassphrase({}, { passphraseFile: open }))
+    const fault = refusalOf(() => readPassphrase({}, { passphraseFile: open }))
     expect(fault.code).toBe('CONFIG_INVALID')
     expect(fault.message + fault.remedy).not.toContain('VERYSECRET')
     const credentialsFolder = writeCredential('VERYSECRET', 0o444)
-    expect(faultOf(() => readPassphrase({}, { credentialsFolder })).code).toBe('CONFIG_INVALID')
+    expect(refusalOf(() => readPassphrase({}, { credentialsFolder })).code).toBe('CONFIG_INVALID')
   })
 
   it('in a file that is not there is missed by name', () => {
     const passphraseFile = join(folder, 'none')
-    expect(faultOf(() => readPassphrase({}, { passphraseFile })).message).toContain(passphraseFile)
+    expect(refusalOf(() => readPassphrase({}, { passphraseFile })).message).toContain(passphraseFile)
   })
 })

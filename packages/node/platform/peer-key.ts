@@ -36,7 +36,7 @@ const kinds = {
 
 /** Makes a key and keeps it in the keystore as `<use>:<id>`: 32 raw bytes, for `tls` PKCS #8. */
 export function createPeerKey(keystore: Keystore, use: KeyUse): PeerKey {
-  const key = toPeerKey(use, generate(kinds[use]))
+  const key = toPeerKey(use, generatePeerKey(use))
   keystore.put(`${use}:${key.id}`, toSecret(key))
   return key
 }
@@ -79,7 +79,9 @@ export function toTlsPin(publicKey: KeyObject): string {
     .digest('base64url')
 }
 
-function generate(kind: 'ed25519' | 'x25519' | 'p-256'): KeyObject {
+/** A fresh private key of the kind that this use has; it lies nowhere yet. */
+export function generatePeerKey(use: KeyUse): KeyObject {
+  const kind = kinds[use]
   if (kind === 'p-256') return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
   return kind === 'ed25519'
     ? generateKeyPairSync('ed25519').privateKey

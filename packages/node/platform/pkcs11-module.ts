@@ -5,9 +5,7 @@ import { PlatformError } from './error.ts'
 type Koffi = typeof import('koffi')
 
 /** A function of the module that answers with a CK_RV. */
-type RawFunction = ((...args: unknown[]) => number) & {
-  async: (...args: unknown[]) => void
-}
+type RawFunction = (...args: unknown[]) => number
 
 /** Place of each function in CK_FUNCTION_LIST (PKCS #11 2.40, pkcs11f.h), and its arguments. */
 const functions = {
@@ -37,53 +35,30 @@ export type Pkcs11Function = keyof typeof functions
 const lost = new Set([0x05, 0x06, 0x30, 0x32, 0x60, 0x82, 0xb0, 0xb3, 0xe0, 0xe1, 0x101, 0x190])
 const pinRefused = new Set([0xa0, 0xa1, 0xa2, 0xa3, 0xa4, 0x102])
 
-const modules = new Map<string, Promise<Pkcs11Module>>()
-
-/** A PKCS #11 module of the machine, loaded into this process. */
+/**
+ * A PKCS #11 module of the machine. Loaded in a process of its own (`pkcs11-driver.ts`) and called from its one thread, which is
+ * what C_Initialize without locking arguments promises (PKCS #11 2.40, section 5.4).
+ */
 export class Pkcs11Module {
   readonly ulongBytes: number
   readonly #functions: ReadonlyMap<Pkcs11Function, RawFunction>
-  #callsApart = 0
-  #generation = 0
 
   private constructor(koffi: Koffi, library: LibraryHandle) {
     this.ulongBytes = koffi.sizeof('unsigned long')
     this.#functions = readFunctions(koffi, library)
-    this.#initialise()
+    this.call('C_Initialize', null)
   }
 
-  /** Grows when the module forgets its sessions: their numbers may then stand for others. */
-  get generation(): number {
-    return this.#generation
-  }
-
-  /** Looks for tokens anew, which many modules do at no other time; not while others wait for a signature. */
-  restart(): boolean {
-    if (this.#callsApart > 0) return false
-    this.#generation += 1
-    this.code('C_Finalize', null)
-    this.#initialise()
-    return true
-  }
-
-  /** Once in a process. Throws PlatformError TOKEN_MODULE_MISSING. */
-  static load(file: string): Promise<Pkcs11Module> {
-    const known = modules.get(file)
-    if (known) return known
-    const module = Pkcs11Module.#load(file)
-    modules.set(file, module)
-    module.catch(() => modules.delete(file))
-    return module
-  }
-
-  static async #load(file: string): Promise<Pkcs11Module> {
+  /** Throws PlatformError TOKEN_MODULE_MISSING | TOKEN_FAILED. */
+  static async load(file: string): Promise<Pkcs11Module> {
     if (!isAbsolute(file)) throw missing(`the PKCS #11 module ${file} is no absolute path`)
     const koffi = await import('koffi').catch((cause: unknown) => {
       throw missing('koffi, with which modules of other languages are called, is not there', cause)
     })
     let library: LibraryHandle
     try {
-      library = koffi.load(file)
+      // Else a module that is linked to OpenSSL would call the other version that Node exports.
+      library = koffi.load(file, { deep: true })
     } catch (cause) {
       throw missing(`the PKCS #11 module ${file} cannot be loaded`, cause)
     }
@@ -101,22 +76,6 @@ export class Pkcs11Module {
     if (code !== 0) throw toTokenError(name, code)
   }
 
-  /** Throws what `call` would throw for this CK_RV. */
-  fail(name: Pkcs11Function, code: number): never {
-    throw toTokenError(name, code)
-  }
-
-  /** As `call`, on a thread of its own: a token far away may take its time. */
-  async callApart(name: Pkcs11Function, ...args: unknown[]): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<number>()
-    this.#callsApart += 1
-    this.#get(name).async(...args, (fault: unknown, code: number) => (fault ? reject(fault) : resolve(code)))
-    const code = await promise.finally(() => {
-      this.#callsApart -= 1
-    })
-    if (code !== 0) throw toTokenError(name, code)
-  }
-
   /** Room for a CK_ULONG. */
   ulong(value = 0): Buffer {
     const bytes = Buffer.alloc(this.ulongBytes)
@@ -126,12 +85,6 @@ export class Pkcs11Module {
 
   readUlong(bytes: Buffer, index = 0): number {
     return bytes.readUIntLE(index * this.ulongBytes, Math.min(this.ulongBytes, 6))
-  }
-
-  #initialise(): void {
-    const code = this.code('C_Initialize', null)
-    const alreadyInitialised = 0x191
-    if (code !== 0 && code !== alreadyInitialised) throw toTokenError('C_Initialize', code)
   }
 
   #get(name: Pkcs11Function): RawFunction {

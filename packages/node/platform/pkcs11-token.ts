@@ -1,255 +1,135 @@
 import { PlatformError } from './error.ts'
-import { Pkcs11Module } from './pkcs11-module.ts'
 import { type Signer, toKeyId } from './signer.ts'
+import type { TokenCall, TokenOptions } from './token-call.ts'
+import { TokenProcess } from './token-process.ts'
 
-export type TokenOptions = {
-  /** Absolute path of the PKCS #11 module. */
-  module: string
-  /** CKA_LABEL of the token. */
-  tokenLabel: string
-  pin: string
-}
+const defaultLimitMs = 15_000
 
-type Attribute = { type: number; pValue: Buffer | null; ulValueLen: number }
-
-const attributes = {
-  class: 0x00,
-  token: 0x01,
-  private: 0x02,
-  label: 0x03,
-  keyType: 0x100,
-  sensitive: 0x103,
-  sign: 0x108,
-  verify: 0x10a,
-  valueLength: 0x161,
-  extractable: 0x162,
-  ecParameters: 0x180,
-  ecPoint: 0x181,
-} as const
-
-const objectClasses = { publicKey: 2, privateKey: 3, secretKey: 4 } as const
-const keyTypes = { genericSecret: 0x10, edwards: 0x40 } as const
-const mechanisms = { eddsa: 0x1057, edwardsKeyPair: 0x1055, hmacSha256: 0x251, genericSecret: 0x350 } as const
-
-/** id-Ed25519 (RFC 8410), as DER. */
-const ed25519 = Buffer.from('06032b6570', 'hex')
-const serialSession = 4
-const writableSession = 2
-const ownerLogin = 1
-const longestPoint = 256
-const sessionHandleInvalid = 0xb3
-const mostSlots = 256
-
-/** One session with one PKCS #11 token, logged in. Calls follow one another. */
+/**
+ * A PKCS #11 token, in a process of its own. When token or process was away, the next signature opens it again; the PIN is then
+ * given once, since tokens lock after a few wrong ones.
+ */
 export class Pkcs11Token {
-  readonly #module: Pkcs11Module
-  readonly #session: number
-  readonly #generation: number
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #options: TokenOptions
+  readonly #limitMs: number
+  #process: Promise<TokenProcess> | undefined
+  #pid: number | undefined
+  #refused: PlatformError | undefined
+  #isClosed = false
 
-  private constructor(module: Pkcs11Module, session: number) {
-    this.#module = module
-    this.#session = session
-    this.#generation = module.generation
+  private constructor(options: TokenOptions, limitMs: number) {
+    this.#options = options
+    this.#limitMs = limitMs
   }
 
-  /** Throws PlatformError TOKEN_MODULE_MISSING | TOKEN_NOT_FOUND | TOKEN_PIN_WRONG | TOKEN_LOST | TOKEN_FAILED. */
-  static async open({ module: file, tokenLabel, pin }: TokenOptions): Promise<Pkcs11Token> {
-    const module = await Pkcs11Module.load(file)
-    const slot = findSlot(module, tokenLabel) ?? (module.restart() ? findSlot(module, tokenLabel) : undefined)
-    if (slot === undefined) {
-      throw new PlatformError('TOKEN_NOT_FOUND', `no PKCS #11 token is called ${tokenLabel}`, {
-        remedy: 'connect it, or correct keystore.pkcs11.tokenLabel in the configuration',
-      })
-    }
-    const handle = module.ulong()
-    module.call('C_OpenSession', slot, serialSession | writableSession, null, null, handle)
-    const session = module.readUlong(handle)
-    const secret = Buffer.from(pin, 'utf8')
-    const code = module.code('C_Login', session, ownerLogin, secret, secret.length)
-    const alreadyLoggedIn = 0x100
-    if (code !== 0 && code !== alreadyLoggedIn) {
-      module.code('C_CloseSession', session)
-      module.fail('C_Login', code)
-    }
-    return new Pkcs11Token(module, session)
+  /**
+   * @param limitMs how long the module may take for one call
+   * @throws PlatformError TOKEN_MODULE_MISSING | TOKEN_NOT_FOUND | TOKEN_PIN_WRONG | TOKEN_LOST | TOKEN_FAILED
+   */
+  static async open(
+    { module, tokenLabel, pin, lockFile }: TokenOptions,
+    limitMs = defaultLimitMs,
+  ): Promise<Pkcs11Token> {
+    const token = new Pkcs11Token({ module, tokenLabel, pin, lockFile }, limitMs)
+    await token.#open()
+    return token
   }
 
-  /** A signer with the Ed25519 key of this label. Throws PlatformError TOKEN_KEY_NOT_FOUND. */
-  createSigner(label: string): Signer {
-    const privateKey = this.#getKey(label, 'privateKey')
-    const publicKey = this.#readPoint(this.#getKey(label, 'publicKey')).toString('base64url')
+  /** Of the process that has the module. */
+  get pid(): number | undefined {
+    return this.#pid
+  }
+
+  /** A signer with the Ed25519 key of this label. Throws PlatformError TOKEN_KEY_NOT_FOUND; `sign` throws TOKEN_LOST | TOKEN_FAILED. */
+  async createSigner(label: string): Promise<Signer> {
+    const publicKey = (await this.#call({ call: 'read-public-key', label })).toString('base64url')
     return {
       keyId: toKeyId(publicKey),
       publicKey,
       sign: (data) =>
-        this.#inTurn(() => this.#sign({ mechanism: mechanisms.eddsa, key: privateKey, length: 64 }, data)),
+        this.#callAgain({ call: 'sign', label, publicKey, data: Buffer.from(data).toString('base64url') }),
     }
   }
 
-  /** HMAC-SHA256 under the secret key of this label. Throws PlatformError TOKEN_KEY_NOT_FOUND. */
+  /** HMAC-SHA256 under the secret key of this label. Throws PlatformError TOKEN_KEY_NOT_FOUND | TOKEN_LOST. */
   authenticate(label: string, data: Uint8Array): Promise<Buffer> {
-    const key = this.#getKey(label, 'secretKey')
-    return this.#inTurn(() => this.#sign({ mechanism: mechanisms.hmacSha256, key, length: 32 }, data))
+    return this.#call({ call: 'authenticate', label, data: Buffer.from(data).toString('base64url') })
   }
 
-  /** Makes an Ed25519 key that never leaves the token. */
-  createSigningKey(label: string): void {
-    this.#assertFree(label, 'privateKey')
-    const shared = [this.#flag('token', true), this.#text('label', label)]
-    const forPublic = [...shared, this.#flag('verify', true), toAttribute('ecParameters', ed25519)]
-    const forPrivate = [
-      ...shared,
-      this.#flag('sign', true),
-      this.#flag('private', true),
-      this.#flag('sensitive', true),
-      this.#flag('extractable', false),
-    ]
-    const [publicKey, privateKey] = [this.#module.ulong(), this.#module.ulong()]
-    const mechanism = toMechanism(mechanisms.edwardsKeyPair)
-    const templates = [forPublic, forPublic.length, forPrivate, forPrivate.length]
-    this.#module.call('C_GenerateKeyPair', this.#session, mechanism, ...templates, publicKey, privateKey)
+  /** Makes an Ed25519 key that never leaves the token. Throws PlatformError TOKEN_FAILED when the label is taken. */
+  async createSigningKey(label: string): Promise<void> {
+    await this.#call({ call: 'create-signing-key', label })
   }
 
-  /** Makes a 256-bit secret key for `authenticate` that never leaves the token. */
-  createSecretKey(label: string): void {
-    this.#assertFree(label, 'secretKey')
-    const template = [
-      this.#flag('token', true),
-      this.#text('label', label),
-      this.#number('keyType', keyTypes.genericSecret),
-      this.#number('valueLength', 32),
-      this.#flag('sign', true),
-      this.#flag('private', true),
-      this.#flag('sensitive', true),
-      this.#flag('extractable', false),
-    ]
-    const mechanism = toMechanism(mechanisms.genericSecret)
-    this.#module.call(
-      'C_GenerateKey',
-      this.#session,
-      mechanism,
-      template,
-      template.length,
-      this.#module.ulong(),
-    )
+  /** Makes a 256-bit secret key for `authenticate` that never leaves the token. Throws PlatformError TOKEN_FAILED when the label is taken. */
+  async createSecretKey(label: string): Promise<void> {
+    await this.#call({ call: 'create-secret-key', label })
   }
 
+  /** After what was asked before. */
   async close(): Promise<void> {
-    await this.#last
-    if (!this.#isForgotten()) this.#module.code('C_CloseSession', this.#session)
+    this.#isClosed = true
+    const current = await this.#process?.catch(() => undefined)
+    await current?.close()
   }
 
-  #isForgotten(): boolean {
-    return this.#generation !== this.#module.generation
-  }
-
-  async #sign(
-    { mechanism, key, length }: { mechanism: number; key: number; length: number },
-    data: Uint8Array,
-  ): Promise<Buffer> {
-    const signature = Buffer.alloc(length)
-    if (this.#isForgotten()) this.#module.fail('C_SignInit', sessionHandleInvalid)
-    await this.#module.callApart('C_SignInit', this.#session, toMechanism(mechanism), key)
-    // No module takes a null pointer, which an empty buffer would be.
-    const input = data.length === 0 ? Buffer.alloc(1) : Buffer.from(data)
-    const room = this.#module.ulong(length)
-    await this.#module.callApart('C_Sign', this.#session, input, data.length, signature, room)
-    return signature
-  }
-
-  /** A session holds one operation at a time. */
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#last.then(work)
-    this.#last = result.catch(() => undefined)
-    return result
-  }
-
-  #getKey(label: string, kind: keyof typeof objectClasses): number {
-    const [key, ...others] = this.#findKeys(label, kind)
-    if (key !== undefined && others.length === 0) return key
-    const what = key === undefined ? 'has no' : 'has more than one'
-    throw new PlatformError(
-      'TOKEN_KEY_NOT_FOUND',
-      `the PKCS #11 token ${what} ${spoken[kind]} called ${label}`,
-      {
-        remedy: 'make it there, or correct its label in the configuration',
-      },
-    )
-  }
-
-  #assertFree(label: string, kind: 'privateKey' | 'secretKey'): void {
-    if (this.#findKeys(label, kind).length === 0) return
-    throw new PlatformError(
-      'TOKEN_FAILED',
-      `the PKCS #11 token has a ${spoken[kind]} called ${label} already`,
-      {
-        remedy: 'use that one, or choose another label',
-      },
-    )
-  }
-
-  #findKeys(label: string, kind: keyof typeof objectClasses): number[] {
-    const module = this.#module
-    const template = [
-      this.#number('class', objectClasses[kind]),
-      this.#text('label', label),
-      ...(kind === 'secretKey' ? [] : [this.#number('keyType', keyTypes.edwards)]),
-    ]
-    const [found, count] = [Buffer.alloc(2 * module.ulongBytes), module.ulong()]
-    module.call('C_FindObjectsInit', this.#session, template, template.length)
+  async #callAgain(asked: TokenCall): Promise<Buffer> {
     try {
-      module.call('C_FindObjects', this.#session, found, 2, count)
-    } finally {
-      module.code('C_FindObjectsFinal', this.#session)
+      return await this.#call(asked)
+    } catch (first) {
+      if (!isLost(first)) throw toLost(first)
+      return await this.#call(asked).catch((second: unknown) => {
+        throw toLost(second)
+      })
     }
-    return Array.from({ length: module.readUlong(count) }, (_, index) => module.readUlong(found, index))
   }
 
-  /** CKA_EC_POINT: the raw key, in most tokens within a DER octet string. */
-  #readPoint(key: number): Buffer {
-    const value = Buffer.alloc(longestPoint)
-    const template = [toAttribute('ecPoint', value)]
-    this.#module.call('C_GetAttributeValue', this.#session, key, template, 1)
-    const isWrapped = value[0] === 0x04 && value[1] === 0x20
-    return isWrapped ? value.subarray(2, 34) : value.subarray(0, 32)
+  async #call(asked: TokenCall): Promise<Buffer> {
+    const current = this.#open()
+    try {
+      return await (await current).call(asked)
+    } catch (fault) {
+      if (isLost(fault) && this.#process === current) {
+        this.#process = undefined
+        void current.then((process) => process.kill()).catch(() => undefined)
+      }
+      throw fault
+    }
   }
 
-  #flag(name: keyof typeof attributes, value: boolean): Attribute {
-    return toAttribute(name, Buffer.from([value ? 1 : 0]))
-  }
-
-  #text(name: keyof typeof attributes, value: string): Attribute {
-    return toAttribute(name, Buffer.from(value, 'utf8'))
-  }
-
-  #number(name: keyof typeof attributes, value: number): Attribute {
-    return toAttribute(name, this.#module.ulong(value))
+  #open(): Promise<TokenProcess> {
+    if (this.#refused) return Promise.reject(this.#refused)
+    if (this.#process) return this.#process
+    if (this.#isClosed) return Promise.reject(new TypeError('the token was closed'))
+    const opening = TokenProcess.start(this.#options, this.#limitMs)
+    this.#process = opening
+    opening.then(
+      (process) => {
+        this.#pid = process.pid
+      },
+      (fault: unknown) => {
+        if (this.#process === opening) this.#process = undefined
+        if (fault instanceof PlatformError && fault.code === 'TOKEN_PIN_WRONG') this.#refused = fault
+      },
+    )
+    return opening
   }
 }
 
-const spoken = { publicKey: 'public Ed25519 key', privateKey: 'private Ed25519 key', secretKey: 'secret key' }
-
-function toAttribute(name: keyof typeof attributes, value: Buffer): Attribute {
-  return { type: attributes[name], pValue: value, ulValueLen: value.length }
+function isLost(fault: unknown): boolean {
+  return fault instanceof PlatformError && fault.code === 'TOKEN_LOST'
 }
 
-function toMechanism(mechanism: number): { mechanism: number; pParameter: null; ulParameterLen: number } {
-  return { mechanism, pParameter: null, ulParameterLen: 0 }
-}
-
-function findSlot(module: Pkcs11Module, tokenLabel: string): number | undefined {
-  const slots = Buffer.alloc(mostSlots * module.ulongBytes)
-  const count = module.ulong(mostSlots)
-  if (module.code('C_GetSlotList', 1, slots, count) !== 0) return undefined
-  return Array.from({ length: module.readUlong(count) }, (_, index) => module.readUlong(slots, index)).find(
-    (slot) => readLabel(module, slot) === tokenLabel,
+function toLost(fault: unknown): unknown {
+  if (!(fault instanceof PlatformError) || fault.code === 'TOKEN_FAILED' || fault.code === 'TOKEN_LOST')
+    return fault
+  const remedy =
+    fault.code === 'TOKEN_PIN_WRONG'
+      ? 'write the right PIN, and start the peer again'
+      : 'connect it again; the next signature tries anew'
+  return new PlatformError(
+    'TOKEN_LOST',
+    `the PKCS #11 token was lost and does not come back: ${fault.message}`,
+    { cause: fault, remedy },
   )
-}
-
-/** CK_TOKEN_INFO begins with the label: 32 bytes, padded with blanks. */
-function readLabel(module: Pkcs11Module, slot: number): string | undefined {
-  const info = Buffer.alloc(512)
-  if (module.code('C_GetTokenInfo', slot, info) !== 0) return undefined
-  return info.subarray(0, 32).toString('utf8').trimEnd()
 }

@@ -1,22 +1,20 @@
-import { type TestDatabase, testDatabase } from '@isthmus/testbed/postgres'
+import { type MigratedDatabase, migratedDatabase } from '@isthmus/testbed/migrated-database'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { createLogger, type Database, migrate, openDatabase, Schedule } from './index.ts'
+import { createLogger, type Database, Schedule } from './index.ts'
 
-let place: TestDatabase
+let place: MigratedDatabase
 let database: Database
 let now = new Date('2026-11-23T12:00:00Z')
 const hourMs = 3_600_000
 
 beforeAll(async () => {
-  place = await testDatabase()
-  database = openDatabase({ connectionString: place.connectionString, connections: 2 })
-  await migrate(database)
+  place = await migratedDatabase(2)
+  database = place.database
 })
 
 beforeEach(() => database.query('delete from platform.job'))
 
 afterAll(async () => {
-  await database.close()
   await place.drop()
 })
 

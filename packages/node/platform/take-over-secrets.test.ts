@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { generatePeerKeys } from '@isthmus/protocol/envelope'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listPeerKeys } from './peer-key.ts'
 import { secretsFolder } from './secrets.ts'
@@ -23,9 +22,19 @@ function write(name: string, content: string | Buffer): string {
   return file
 }
 
+/** A peer's keys as former versions kept them: raw 32-byte values, base64url. */
+function toFormerKeys() {
+  const signing = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
+  const sealing = generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' })
+  return {
+    secrets: { signing: signing.d ?? '', sealing: sealing.d ?? '' },
+    publicKeys: { signingKey: signing.x ?? '', sealingKey: sealing.x ?? '' },
+  }
+}
+
 describe('secrets that lie in the clear', () => {
   it('are taken into the keystore once, and their files are gone', async () => {
-    const { secrets, publicKeys } = await generatePeerKeys()
+    const { secrets, publicKeys } = toFormerKeys()
     const index = randomBytes(32)
     const files = [
       write('index.key', index),

@@ -7,12 +7,18 @@ import { toStoreError } from './store-error.ts'
 /**
  * Replaces a file (mode 0600) whole or not at all, and durably: after a crash or on a full disk the former one is there.
  *
+ * @param verify throws when what now lies on the disk in the file of this name must not take its place
  * @throws PlatformError DISK_FULL | STORE_FAILED
  */
-export function writeWhole(file: string, content: string | Uint8Array): void {
+export function writeWhole(
+  file: string,
+  content: string | Uint8Array,
+  verify?: (written: string) => void,
+): void {
   const draft = `${file}.${randomUUID()}`
   try {
     writeFileSync(draft, content, { mode: 0o600, flag: 'wx', flush: true })
+    verify?.(draft)
     renameSync(draft, file)
     syncFolder(dirname(file))
   } catch (cause) {
@@ -33,6 +39,7 @@ export function syncFolder(folder: string): void {
 }
 
 function toWriteError(cause: unknown, file: string): PlatformError {
+  if (cause instanceof PlatformError) return cause
   const error = toStoreError(cause, file)
   if (error.code === 'DISK_FULL') return error
   return new PlatformError('STORE_FAILED', `${file} could not be written; the former one is as it was`, {

@@ -7,7 +7,6 @@ export {
   createPolicy,
   type Policy,
   type PolicyRequest,
-  type SourceAct,
   type StatedQuestion,
 } from './policy.ts'
 export type { PolicyNote } from './policy-set.ts'

@@ -69,7 +69,7 @@ export function readPolicySet(folder: string): PolicySet {
 }
 
 /** The policies of one file, each with its annotations, in the order of the file. */
-export function parsePolicies(room: PolicyRoom, file: string): PolicyNote[] {
+function parsePolicies(room: PolicyRoom, file: string): PolicyNote[] {
   const place = `policy/${room}/policies.cedar`
   const parts = policySetTextToParts(file)
   if (parts.type === 'failure') throw invalid(place, parts.errors[0], file)

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ActorStatement, hasShape, type Organisation, operations, schemas } from '@isthmus/contract'
+import { faultOf } from '@isthmus/testbed/fault-of'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { decisionFailed, notForeseen } from './decision.ts'
@@ -173,12 +174,12 @@ describe('the operations of the contract', () => {
   })
 
   it('let only operators of the owner manage sources', () => {
-    const act = { action: 'connect', peer: thisPeer } as const
-    expect(policy.mayManageSources(actor('operator', police), police, act).allowed).toBe(true)
-    expect(policy.mayManageSources(officer, police, act)).toMatchObject({
+    const act = { operation: 'source.connect', peer: thisPeer }
+    expect(policy.mayPerform(actor('operator', police), police, act).allowed).toBe(true)
+    expect(policy.mayPerform(officer, police, act)).toMatchObject({
       refusal: { code: 'OPERATORS_ONLY' },
     })
-    expect(policy.mayManageSources(actor('operator', shelter), shelter, act)).toMatchObject({
+    expect(policy.mayPerform(actor('operator', shelter), shelter, act)).toMatchObject({
       refusal: { code: 'NOT_THE_OWNER' },
     })
   })
@@ -238,13 +239,13 @@ describe('a policy folder', () => {
 
   const written = (text: string): unknown => {
     writeFileSync(join(copy, 'peer/policies.cedar'), text)
-    return faultOf(() => createPolicy(copy))
+    return refusalOf(() => createPolicy(copy))
   }
   const sound =
     '@id("one-more") @sentence("One more.") permit(principal is Officer, action == Session::Action::"get", resource is Peer)'
 
   it('that is not there is named', () => {
-    expect(faultOf(() => createPolicy(join(copy, 'nowhere')))).toMatchObject({
+    expect(refusalOf(() => createPolicy(join(copy, 'nowhere')))).toMatchObject({
       code: 'POLICY_UNREADABLE',
       message: 'policy/peer.cedarschema cannot be read',
     })
@@ -283,12 +284,4 @@ function actor(role: ActorStatement['role'], { id }: Organisation): ActorStateme
   return { pseudonym: 'AAAAAAAAAAAAAAAAAAAAAA', role, organisation: id }
 }
 
-function faultOf(act: () => unknown): PolicyError {
-  try {
-    act()
-  } catch (fault) {
-    if (fault instanceof PolicyError) return fault
-    throw fault
-  }
-  throw new Error('the folder was accepted')
-}
+const refusalOf = (act: () => unknown): PolicyError => faultOf(PolicyError, act)

@@ -37,8 +37,6 @@ export type StatedQuestion = {
 
 export type AskedQuestion = StatedQuestion & { actor: ActorStatement; organisation: Organisation }
 
-export type SourceAct = 'list' | 'report' | 'inspect' | 'connect' | 'index'
-
 /** Asks Cedar. No method throws on a refusal, and none returns values of the request. */
 export type Policy = {
   readonly notes: readonly PolicyNote[]
@@ -78,15 +76,16 @@ export type Policy = {
     organisation: Organisation,
     exchange: { peer: PolicyPeer; isAsker: boolean; isOfOwn: boolean },
   ): Decision
+  /** Whether this officer may confirm an order to erase; nobody confirms the own one. */
+  mayConfirmErasure(
+    actor: ActorStatement,
+    organisation: Organisation,
+    order: { peer: PolicyPeer; isOwnOrder: boolean },
+  ): Decision
   /** Whether a peer of the trust list may be told which messages with it this peer's log has. */
   mayTellOfMessages(asking: PolicyPeer, thisPeer: PolicyPeer): Decision
   /** Whether a peer of the trust list may be told of the sources of this one. */
   mayTellCatalogue(asking: PolicyPeer, thisPeer: PolicyPeer): Decision
-  mayManageSources(
-    actor: ActorStatement,
-    organisation: Organisation,
-    act: { action: SourceAct; peer: PolicyPeer },
-  ): Decision
 }
 
 export const purposes = [
@@ -224,6 +223,14 @@ function peerDecisions(
         context: {},
         entities: [...toActorEntities(actor, organisation), toPeerEntity(peer)],
       }),
+    mayConfirmErasure: (actor, organisation, { peer, isOwnOrder }) =>
+      decide({
+        principal: uid('Officer', actor.pseudonym),
+        action: uid('AuditLog::Action', 'confirm-erasure'),
+        resource: uid('Peer', peer.id),
+        context: { isOwnOrder },
+        entities: [...toActorEntities(actor, organisation), toPeerEntity(peer)],
+      }),
     mayExportEvidence: (actor, organisation, { peer, isAsker, isOfOwn }) =>
       decide({
         principal: uid('Officer', actor.pseudonym),
@@ -232,8 +239,6 @@ function peerDecisions(
         context: { isAsker, isOfOwn },
         entities: [...toActorEntities(actor, organisation), toPeerEntity(peer)],
       }),
-    mayManageSources: (actor, organisation, { action, peer }) =>
-      mayPerform(actor, organisation, { operation: `source.${action}`, peer }),
   }
 }
 

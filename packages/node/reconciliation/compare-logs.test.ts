@@ -36,7 +36,7 @@ describe('two logs', () => {
   it('agree when each message that one sent the other received, word for word', () => {
     const own = [sent(1), received(1, { leg: 'answer', digest: digestOf('a1') })]
     const other = [received(1), sent(1, { leg: 'answer', digest: digestOf('a1') })]
-    expect(compare(own, other)).toEqual({ compared: 2, agreeing: 2, findings: [] })
+    expect(compare(own, other)).toEqual({ compared: 2, agreeing: 2, erased: 0, findings: [] })
   })
 
   it('differ where one lacks what the other has, and it is said which', () => {
@@ -77,7 +77,7 @@ describe('two logs', () => {
 
   it('may lack what one of them says broke off or is on its way', () => {
     const [question] = [sent(1)]
-    expect(compare([question], [], [question.messageId]).findings).toEqual([])
+    expect(compare([question], [], [question.messageId ?? '']).findings).toEqual([])
   })
 
   it('are compared within the window only, with what lies just outside as the other half', () => {
@@ -87,6 +87,56 @@ describe('two logs', () => {
       agreeing: 1,
     })
     expect(compare([edge], []).compared).toBe(0)
+  })
+})
+
+describe('an erased entry', () => {
+  /** What an erasure leaves. */
+  const erase = ({ messageId, kind, ...left }: ReconcileEntry): ReconcileEntry => ({
+    ...left,
+    isErased: true,
+  })
+
+  it('is compared by its digest, on either side and on both', () => {
+    expect(compare([sent(1)], [erase(received(1))])).toMatchObject({ compared: 1, agreeing: 1, erased: 1 })
+    expect(compare([erase(sent(1))], [received(1)])).toMatchObject({ compared: 1, agreeing: 1, erased: 1 })
+    expect(compare([erase(sent(1))], [erase(received(1))])).toMatchObject({ compared: 1, erased: 1 })
+  })
+
+  it('stands for no other message: another digest, direction or exchange is still missed', () => {
+    for (const other of [
+      received(1, { digest: digestOf('x') }),
+      sent(1),
+      received(1, { correlationId: sent(2).correlationId }),
+    ]) {
+      const { findings } = compare([sent(1)], [erase(other)])
+      expect(findings.map(({ kind }) => kind)).toEqual(['missing-there', 'missing-here'])
+    }
+    expect(compare([sent(1), sent(2)], [erase(received(1))]).findings).toMatchObject([
+      { kind: 'missing-there' },
+    ])
+  })
+
+  it('of which the other log has nothing is missing there', () => {
+    expect(compare([erase(sent(1))], []).findings).toEqual([
+      {
+        ...{ kind: 'missing-there', direction: 'sent' },
+        correlationId: sent(1).correlationId,
+        at: sent(1).at,
+      },
+    ])
+  })
+
+  it('of a message that was sent twice may be the one that did not arrive', () => {
+    const twice = [erase(sent(1)), erase(sent(1, { digest: digestOf('again') }))]
+    expect(compare(twice, [received(1)]).findings).toEqual([])
+    expect(compare(twice, [erase(received(1))]).findings).toEqual([])
+  })
+
+  it('of an exchange that broke off still excuses the other half', () => {
+    const { digest, ...broken } = erase(received(1))
+    expect(compare([sent(1)], [broken]).findings).toEqual([])
+    expect(compare([erase(sent(1))], [broken]).findings).toEqual([])
   })
 })
 
@@ -105,7 +155,7 @@ it('two logs of the same messages agree, whatever their order; each entry that i
           own.push(isOwn ? sent(n) : received(n))
           other.unshift(isOwn ? received(n) : sent(n))
         }
-        expect(compare(own, other)).toEqual({ compared: count, agreeing: count, findings: [] })
+        expect(compare(own, other)).toEqual({ compared: count, agreeing: count, erased: 0, findings: [] })
         const doctored = other.flatMap((one, place) => {
           if (place !== at % count) return [one]
           return act === 'remove' ? [] : [{ ...one, digest: digestOf('doctored') }]

@@ -1,4 +1,5 @@
 import { parse, type ReconcileEntry, type ReconcileQuestion } from '@isthmus/contract'
+import type { LoggedEntry } from '../audit-log/index.ts'
 import { ReconciliationError } from './errors.ts'
 import type { ReconciliationRoom } from './reconciliation-room.ts'
 import { exchangeEvents, toReconcileEntries } from './to-entries.ts'
@@ -26,6 +27,16 @@ export async function readOwnEntries(
     entries.push(...toReconcileEntries(logged, undelivered))
   }
   return entries
+}
+
+/** Own entries over whole answers of the peer, which name the places that it has signed for. */
+export function readCompleted(
+  { auditReader }: ReconciliationRoom,
+  peerId: string,
+  { from, to }: Window,
+): AsyncGenerator<LoggedEntry> {
+  const events = ['exchange.completed'] as const
+  return auditReader.streamEntries({ since: from, until: to, counterpart: peerId, events })
 }
 
 /** What this log has under a correlation id, whenever that was. */

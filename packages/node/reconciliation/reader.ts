@@ -1,5 +1,6 @@
 import type { ReconciliationRun } from '@isthmus/contract'
 import type { Queries } from '../platform/index.ts'
+import type { StatedPlace } from './prove-places.ts'
 
 export type StoredRun = Omit<ReconciliationRun, 'peerName'>
 
@@ -35,6 +36,29 @@ export class ReconciliationReader {
     )
     return row?.until ?? undefined
   }
+
+  /** Places that the log of the peer has not shown yet, the oldest first. */
+  async listOpen(peerId: string, most: number): Promise<StatedPlace[]> {
+    const rows = await this.#queries.query<OpenRow>(
+      `select origin, index, leaf_hash, message_id, correlation_id, at from reconciliation.open_place
+        where peer = $1 order by at limit $2`,
+      [peerId, most],
+    )
+    return rows.map(({ origin, index, leaf_hash, message_id, correlation_id, at }) => ({
+      ...{ index: Number(index), leafHash: leaf_hash, correlationId: correlation_id, leg: 'question', at },
+      ...(origin === '' ? {} : { origin }),
+      ...(message_id === null ? {} : { messageId: message_id }),
+    }))
+  }
+}
+
+type OpenRow = {
+  origin: string
+  index: bigint
+  leaf_hash: string
+  message_id: string | null
+  correlation_id: string
+  at: Date
 }
 
 type RunRow = {
@@ -51,6 +75,10 @@ type RunRow = {
   late: bigint
   contradicting: bigint
   repaired: bigint
+  erased: bigint
+  proven: bigint
+  unproven: bigint
+  unfounded: bigint
   findings: NonNullable<StoredRun['findings']>
   fault: string | null
 }
@@ -69,6 +97,10 @@ function toRun(row: RunRow): StoredRun {
     late: Number(row.late),
     contradicting: Number(row.contradicting),
     repaired: Number(row.repaired),
+    erased: Number(row.erased),
+    proven: Number(row.proven),
+    unproven: Number(row.unproven),
+    unfounded: Number(row.unfounded),
     findings: row.findings,
     ...(row.ended_at ? { endedAt: row.ended_at.toISOString() } : {}),
     ...(row.fault ? { fault: row.fault } : {}),

@@ -9,6 +9,7 @@ import { OutboxReader, type PeerClient } from '../exchange/index.ts'
 import type { RaisedIncident } from '../incident/index.ts'
 import { type Database, migrate, openDatabase } from '../platform/index.ts'
 import { createPolicy } from '../policy/index.ts'
+import { WitnessError } from '../witness/index.ts'
 import {
   answerReconcile,
   ReconciliationReader,
@@ -81,6 +82,10 @@ beforeEach(async () => {
       trust: toTestTrust(list, { id, ownKeys: keys[id].ownKeys }, clock),
       reader: new ReconciliationReader(database),
       transactor: new ReconciliationTransactor(database),
+      openLog: () => Promise.reject(new WitnessError('LOG_UNREACHABLE', 'no log is shown here')),
+      observe: () => Promise.resolve(),
+      isLogOf: (peerId: string, origin: string) => origin === `isthmus.eu/test/${peerId}`,
+      random: Math.random,
       clock,
     }
     return { id, place, database, room, raised }

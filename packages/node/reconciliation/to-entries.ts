@@ -20,25 +20,40 @@ const legs: Readonly<Record<string, 'question' | 'answer'>> = {
   'exchange.completed': 'answer',
 }
 
-/** What the other peer may be told of an entry, or nothing where it is of no message, or erased. */
+/** What the other peer may be told of an entry, or nothing where it is of no message. */
 export function toReconcileEntries(logged: LoggedEntry, undelivered: ReadonlySet<string>): ReconcileEntry[] {
   const { entry } = logged
+  if (logged.erased) return [toErasedEntry(logged)]
   const { messageId, kind, direction, digest } = entry?.exchange ?? brokenOf(logged) ?? {}
   if (messageId === undefined || kind === undefined || direction === undefined) return []
   return [
     {
+      ...placeOf(logged),
       messageId,
-      correlationId: logged.correlationId,
       kind,
-      leg: legOf(logged),
       direction,
-      at: logged.at.toISOString(),
-      index: logged.index,
-      leafHash: Buffer.from(leafHash(Buffer.from(logged.leaf, 'base64url'))).toString('base64url'),
       ...(digest === undefined ? {} : { digest }),
       ...(direction === 'sent' && undelivered.has(messageId) ? { isOnItsWay: true } : {}),
     },
   ]
+}
+
+function placeOf(
+  logged: LoggedEntry,
+): Pick<ReconcileEntry, 'correlationId' | 'leg' | 'at' | 'index' | 'leafHash'> {
+  return {
+    correlationId: logged.correlationId,
+    leg: legOf(logged),
+    at: logged.at.toISOString(),
+    index: logged.index,
+    leafHash: Buffer.from(leafHash(Buffer.from(logged.leaf, 'base64url'))).toString('base64url'),
+  }
+}
+
+/** As much as lies in clear; of an entry that was erased nobody can tell more. */
+function toErasedEntry(logged: LoggedEntry): ReconcileEntry {
+  const { direction = directionOf(logged.event), digest } = logged
+  return { ...placeOf(logged), direction, isErased: true, ...(digest === undefined ? {} : { digest }) }
 }
 
 function legOf({ entry, event }: LoggedEntry): ReconcileEntry['leg'] {
@@ -53,7 +68,11 @@ function brokenOf({ entry, event }: LoggedEntry): Part | undefined {
   const { messageId, kind } = entry?.detail ?? {}
   if (typeof messageId !== 'string' || !/^[0-9a-f-]{36}$/.test(messageId) || typeof kind !== 'string')
     return undefined
-  return { messageId, kind, direction: event === 'exchange.completed' ? 'received' : 'sent' }
+  return { messageId, kind, direction: directionOf(event) }
+}
+
+function directionOf(event: string): 'sent' | 'received' {
+  return event === 'exchange.completed' ? 'received' : 'sent'
 }
 
 /** Messages of which this log itself says that their other half may be missing. */
@@ -61,6 +80,6 @@ export function excusedIn(entries: readonly ReconcileEntry[]): Set<string> {
   return new Set(
     entries
       .filter(({ digest, isOnItsWay }) => digest === undefined || isOnItsWay)
-      .map(({ messageId }) => messageId),
+      .flatMap(({ messageId }) => messageId ?? []),
   )
 }

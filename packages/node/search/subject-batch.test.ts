@@ -1,5 +1,6 @@
 import { hasShape } from '@isthmus/contract'
 import { assertAskable } from '@isthmus/protocol/subject'
+import { findCode } from '@isthmus/testbed/fault-of'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SearchError } from './errors.ts'
@@ -135,11 +136,5 @@ describe('a batch file', () => {
 })
 
 function codeOf(act: () => unknown): string | undefined {
-  try {
-    act()
-  } catch (fault) {
-    if (fault instanceof SearchError) return fault.code
-    throw fault
-  }
-  return undefined
+  return findCode(SearchError, act)
 }

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync'
 import type { NumberedSubject } from './ask-federation.ts'
 import { SearchError } from './errors.ts'
 
-export const mostSubjects = 10_000
+const mostSubjects = 10_000
 
 const columns = ['full', 'family', 'given', 'birth', 'sex', 'nationality', 'place', 'document'] as const
 

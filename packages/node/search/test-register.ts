@@ -121,7 +121,14 @@ export async function openTestRegister(
   const index = async (): Promise<string> => {
     const id = await transactor.startRun('register', clock())
     const outcome = await indexSource(
-      { database, indexKey, landing, clock, signal: new AbortController().signal },
+      {
+        database,
+        indexKey,
+        landing,
+        clock,
+        signal: new AbortController().signal,
+        allowed: { mostDeletedShare: 1 },
+      },
       { id, sourceId: 'register' },
     )
     await sources.refresh()

@@ -276,6 +276,8 @@ describe('a session', () => {
 })
 
 describe('an act with a cookie', () => {
+  const asBytes = { 'content-type': 'application/octet-stream' }
+
   test('passes when it is JSON with our header from our own pages', async () => {
     const { browser } = await signInAs(peer, 'demo-officer')
     expect((await post(browser, '/api/act', ownHeaders())).status).toBe(200)
@@ -284,6 +286,8 @@ describe('an act with a cookie', () => {
   test.each([
     ['without our header', () => withoutHeader('x-isthmus-request')],
     ['as a form', () => ({ ...ownHeaders(), 'content-type': 'text/plain' })],
+    ['as bytes without our header', () => ({ ...withoutHeader('x-isthmus-request'), ...asBytes })],
+    ['as bytes from another origin', () => ({ ...ownHeaders(), ...asBytes, origin: 'https://evil.example' })],
     ['from another origin', () => ({ ...ownHeaders(), origin: 'https://evil.example' })],
     ['from another port of the same host', () => ({ ...ownHeaders(), origin: 'http://localhost:1' })],
     ['from a sandboxed page', () => ({ ...ownHeaders(), origin: 'null' })],

@@ -1,6 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { SignInError } from './sign-in-error.ts'
 
+/** Neither can be sent by a foreign form, nor by a foreign script without being asked for (Fetch, CORS preflight). */
+const ownTypes = ['application/json', 'application/octet-stream']
+
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 
 /** Whether the request can change nothing. */
@@ -10,11 +13,12 @@ export function isSafe(request: FastifyRequest): boolean {
 
 /**
  * Refuses a request that another site made a browser send (cross-site request forgery). Beside the Strict cookie it
- * asks for what no foreign form can send: JSON, our own header, and the browser's word that it comes from our pages.
+ * asks for what no foreign form can send: JSON or bytes, our own header, and the browser's word that it comes from our pages.
  */
 export function verifyOwnRequest(request: FastifyRequest, publicUrl: string): void {
   const mediaType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
-  if (mediaType !== 'application/json') throw foreign('its content type is not application/json')
+  if (mediaType === undefined || !ownTypes.includes(mediaType))
+    throw foreign('its content type is neither application/json nor application/octet-stream')
   if (request.headers['x-isthmus-request'] === undefined)
     throw foreign('the header x-isthmus-request is missing')
   verifySameOrigin(request, publicUrl)

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OperatorSet } from '@isthmus/contract'
 import {
+  isSignedByQuorum,
   parseTrustList,
   type VerifiedTrustList,
   verifyPinned,
@@ -30,7 +31,8 @@ export function readChainFile(file: string): string[] {
 export function toChain(texts: readonly string[], pinned: OperatorSet): VerifiedTrustList[] {
   try {
     const versions = toVersions(texts)
-    const start = versions.findIndex((text) => isPinned(text, pinned))
+    // The first lists of a long chain were signed by operators whom a newer configuration pins no more.
+    const start = versions.findIndex((text) => isSignedByQuorum(text, pinned))
     const [first, ...rest] = versions.slice(Math.max(0, start))
     if (first === undefined) {
       throw new TrustError('TRUST_LIST_UNREADABLE', 'this peer has no trust list', {
@@ -53,14 +55,4 @@ function toVersions(texts: readonly string[]): string[] {
   return opened
     .filter(({ hash }, index) => opened.findIndex((other) => other.hash === hash) === index)
     .map(({ text }) => text)
-}
-
-/** The first lists of a long chain were signed by operators whom a newer configuration pins no more. */
-function isPinned(text: string, pinned: OperatorSet): boolean {
-  try {
-    verifyPinned(text, pinned)
-    return true
-  } catch {
-    return false
-  }
 }

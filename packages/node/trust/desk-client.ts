@@ -1,3 +1,4 @@
+import { parseJson } from '@isthmus/protocol/bytes'
 import { request } from 'undici'
 import { TrustError } from './errors.ts'
 
@@ -5,6 +6,7 @@ import { TrustError } from './errors.ts'
 export const trustRequestsPath = '/trust/v1/requests'
 
 const timeoutMs = 10_000
+const longestAnswer = 16_384
 
 /**
  * Hands a signed request to the desk at this address; gives the fingerprint that the desk shows.
@@ -26,12 +28,24 @@ export async function sendTrustRequest(address: string, text: string): Promise<s
       },
     )
   })
-  const answer = await response.body.json().catch(() => undefined)
+  const answer = await readAnswer(response.body).catch(() => undefined)
   if (response.statusCode === 200) return memberOf(answer, 'fingerprint') ?? ''
   const code = memberOf(answer, 'code') ?? `HTTP ${response.statusCode}`
   throw new TrustError('REQUEST_NOT_ADMISSIBLE', `the desk refused the request (${code})`, {
     remedy: memberOf(answer, 'detail') ?? 'ask the federation operators why',
   })
+}
+
+/** Somebody else's site: short, or not read. */
+async function readAnswer(body: AsyncIterable<Buffer>): Promise<unknown> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of body) {
+    length += part.length
+    if (length > longestAnswer) return undefined
+    parts.push(part)
+  }
+  return parseJson(Buffer.concat(parts).toString('utf8'))
 }
 
 function memberOf(value: unknown, name: string): string | undefined {

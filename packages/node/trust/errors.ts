@@ -6,6 +6,7 @@ export type TrustErrorCode =
   | 'PEER_NOT_LISTED'
   | 'KEY_MISSING'
   | 'NO_TRUST_DESK'
+  | 'TRUST_LIST_TOO_LONG'
   | 'TRUST_DESK_UNREACHABLE'
   | 'INVITATION_UNKNOWN'
   | 'INVITATION_USED'
@@ -43,4 +44,16 @@ export function toTrustError(fault: unknown): unknown {
   if (!(fault instanceof TrustListError)) return fault
   const remedy = remedies[fault.code]
   return new TrustError(fault.code, fault.message, { cause: fault, ...(remedy ? { remedy } : {}) })
+}
+
+export function draftImpossible(why: string): TrustError {
+  return new TrustError('DRAFT_IMPOSSIBLE', `this draft cannot be made: ${why}`, {
+    remedy: 'look at the list in force (isthmus trust list), then propose again',
+  })
+}
+
+export function requestNotAdmissible(why: string): TrustError {
+  return new TrustError('REQUEST_NOT_ADMISSIBLE', why, {
+    remedy: 'tell the organisation what is missing; who wants to join asks again with a new invitation',
+  })
 }

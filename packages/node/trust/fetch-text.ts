@@ -1,10 +1,11 @@
 import { type Dispatcher, request } from 'undici'
+import { TrustError } from './errors.ts'
 import type { FetchText } from './trust-updates.ts'
 
 /** Longer than the list of a federation of a thousand peers. */
 const longestText = 12_000_000
 
-/** Reads a text over HTTP; a redirect is not followed. `dispatcherOf` says how a peer of the trust list is reached. */
+/** Reads a text over HTTP; a redirect is not followed. Throws TrustError TRUST_LIST_TOO_LONG. `dispatcherOf` says how a peer of the trust list is reached. */
 export function createFetchText(dispatcherOf: (peerId: string) => Dispatcher | undefined): FetchText {
   return async (url, signal, peerId) => {
     const dispatcher = peerId === undefined ? undefined : dispatcherOf(peerId)
@@ -18,7 +19,8 @@ export function createFetchText(dispatcherOf: (peerId: string) => Dispatcher | u
     for await (const chunk of body as AsyncIterable<Buffer>) {
       length += chunk.length
       // Leaving the loop ends the connection.
-      if (length > longestText) return undefined
+      if (length > longestText)
+        throw new TrustError('TRUST_LIST_TOO_LONG', `the list at ${url.host} is longer than a list may be`)
       chunks.push(chunk)
     }
     return Buffer.concat(chunks).toString('utf8')

@@ -1,6 +1,7 @@
 import type { PeerKey, TrustedPeer, TrustList, TrustProposal, TrustRequest } from '@isthmus/contract'
 import { barringShortcomings, listShortcomings } from '@isthmus/protocol/trust'
-import { TrustError } from './errors.ts'
+import { withOperators, withOrganisation, withoutWitness, withWitnesses } from './change-list.ts'
+import { draftImpossible, requestNotAdmissible } from './errors.ts'
 
 export type NextListParts = {
   current: TrustList
@@ -31,6 +32,14 @@ export function toNextList(parts: NextListParts, proposal: TrustProposal, reques
       return withRevoked(header, toRevoked(proposal, request), now)
     case 'remove':
       return withLongerEnd(withoutPeer(header, proposal.peer, now), parts)
+    case 'change-operators':
+      return withLongerEnd(withOperators(header, proposal.operators), parts)
+    case 'change-organisation': {
+      const { organisation, host } = proposal
+      return withLongerEnd(withOrganisation(header, { organisation, host }, now), parts)
+    }
+    case 'change-witnesses':
+      return withLongerEnd(withWitnesses(header, proposal.witnesses), parts)
     case 'renew':
       return withLongerEnd(
         header,
@@ -46,11 +55,12 @@ function withLongerEnd(list: TrustList, { now, listDays }: NextListParts): Trust
 
 function withNewcomer(list: TrustList, request: TrustRequest | undefined, now: Date): TrustList {
   const { organisation, address, peer: id, name = '', keys = [] } = request ?? {}
-  if (!organisation || !address || !id) throw impossible('there is no request to join')
-  if (list.peers.some((peer) => peer.id === id)) throw notAdmissible(`a peer ${id} is in the list already`)
+  if (!organisation || !address || !id) throw draftImpossible('there is no request to join')
+  if (list.peers.some((peer) => peer.id === id))
+    throw requestNotAdmissible(`a peer ${id} is in the list already`)
   const shortcomings = listShortcomings(organisation, now).filter((one) => barringShortcomings.includes(one))
   if (shortcomings.length > 0)
-    throw notAdmissible(`${organisation.id} lacks what it must have: ${shortcomings.join(', ')}`)
+    throw requestNotAdmissible(`${organisation.id} lacks what it must have: ${shortcomings.join(', ')}`)
   const isKnown = list.organisations.some((one) => one.id === organisation.id)
   const newcomer: TrustedPeer = {
     id,
@@ -69,7 +79,7 @@ function withNewcomer(list: TrustList, request: TrustRequest | undefined, now: D
 }
 
 function withNewKeys(list: TrustList, request: TrustRequest | undefined, now: Date): TrustList {
-  if (request?.kind !== 'rotate') throw impossible('there is no request for new keys')
+  if (request?.kind !== 'rotate') throw draftImpossible('there is no request for new keys')
   const fresh = request.keys ?? []
   const uses = new Set(fresh.map(({ use }) => use))
   const overlapEndsAt = new Date(now.getTime() + overlapDays * dayMs).toISOString()
@@ -92,7 +102,7 @@ type Revoked = { peer: string; keys?: readonly string[] }
 
 function toRevoked({ peer, key }: TrustProposal, request: TrustRequest | undefined): Revoked {
   if (request) return { peer: request.peer, keys: request.revoke ?? [] }
-  if (peer === undefined) throw impossible('nobody is named whose keys are to be revoked')
+  if (peer === undefined) throw draftImpossible('nobody is named whose keys are to be revoked')
   return key === undefined ? { peer } : { peer, keys: [key] }
 }
 
@@ -100,7 +110,7 @@ function withRevoked(list: TrustList, { peer: peerId, keys }: Revoked, now: Date
   const isMeant = (key: PeerKey): boolean =>
     key.revokedAt === undefined && (keys === undefined || keys.includes(key.id))
   return withPeer(list, peerId, (peer) => {
-    if (!peer.keys.some(isMeant)) throw impossible(`${peerId} has no such key that is not revoked yet`)
+    if (!peer.keys.some(isMeant)) throw draftImpossible(`${peerId} has no such key that is not revoked yet`)
     return {
       ...peer,
       keys: peer.keys.map((key) => (isMeant(key) ? { ...key, revokedAt: now.toISOString() } : key)),
@@ -110,29 +120,19 @@ function withRevoked(list: TrustList, { peer: peerId, keys }: Revoked, now: Date
 
 function withoutPeer(list: TrustList, peerId: string | undefined, now: Date): TrustList {
   const leaving = list.peers.find(({ id }) => id === peerId)
-  if (!leaving) throw impossible('the list has no such peer')
+  if (!leaving) throw draftImpossible('the list has no such peer')
   if (leaving.keys.some((key) => key.revokedAt !== undefined && Date.parse(key.validTo) > now.getTime()))
-    throw impossible(`the revoked keys of ${leaving.id} must stay in the list until they would have ended`)
+    throw draftImpossible(
+      `the revoked keys of ${leaving.id} must stay in the list until they would have ended`,
+    )
   return {
     ...list,
     peers: list.peers.filter((peer) => peer !== leaving),
-    ...(list.witnesses
-      ? { witnesses: { ...list.witnesses, peers: list.witnesses.peers.filter((id) => id !== leaving.id) } }
-      : {}),
+    ...(list.witnesses ? { witnesses: withoutWitness(list.witnesses, leaving.id) } : {}),
   }
 }
 
 function withPeer(list: TrustList, peerId: string, change: (peer: TrustedPeer) => TrustedPeer): TrustList {
-  if (!list.peers.some(({ id }) => id === peerId)) throw impossible('the list has no such peer')
+  if (!list.peers.some(({ id }) => id === peerId)) throw draftImpossible('the list has no such peer')
   return { ...list, peers: list.peers.map((peer) => (peer.id === peerId ? change(peer) : peer)) }
-}
-
-function impossible(why: string): TrustError {
-  return new TrustError('DRAFT_IMPOSSIBLE', `this draft cannot be made: ${why}`)
-}
-
-function notAdmissible(why: string): TrustError {
-  return new TrustError('REQUEST_NOT_ADMISSIBLE', why, {
-    remedy: 'tell the organisation what is missing; it asks again with a new invitation',
-  })
 }

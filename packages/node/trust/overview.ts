@@ -16,6 +16,7 @@ import type { TrustDesk } from './trust-desk.ts'
 const dayMs = 86_400_000
 const soonDays = 30
 const shownVersions = 10
+const mostSteps = 100
 
 export type OverviewParts = { trust: Trust; reader: TrustReader; desk: TrustDesk | undefined }
 
@@ -41,6 +42,7 @@ export async function showTrust({ trust, reader, desk }: OverviewParts, now: Dat
       ...peer,
       keys: keys.map((key) => ({ key, state: keyStateOf(key, now) })),
     })),
+    ...(list.witnesses ? { witnesses: list.witnesses } : {}),
     history: await listHistory(reader),
     self: trust.self.id,
     requests,
@@ -124,21 +126,49 @@ function toInvitation(
 type UnderWay = { trust: Trust; requests: TrustRequestEntry[]; drafts: TrustDraft[]; isDesk: boolean }
 
 function toSteps({ trust, requests, drafts, isDesk }: UnderWay, now: Date): TrustStep[] {
-  const { list, self } = trust
-  const steps: TrustStep[] = []
-  if (stateOf(trust, now) !== 'in-force')
-    steps.push({ kind: isDesk ? 'renew-list' : 'wait-for-operators', at: list.expiresAt })
-  for (const { id, state } of drafts) if (state === 'open') steps.push({ kind: 'sign-draft', subject: id })
-  for (const { id, state } of requests)
-    if (state === 'waiting') steps.push({ kind: 'examine-request', subject: id })
-  for (const key of expiringKeys(trust, now))
-    steps.push({ kind: 'rotate-key', use: key.use, subject: key.id, at: key.validTo })
-  const own = list.organisations.find(({ id }) => id === self.owner)
-  if (own && listShortcomings(own, now).length > 0)
-    steps.push({ kind: 'complete-organisation', subject: own.id })
-  for (const { id, state } of requests)
-    if (state === 'sent') steps.push({ kind: 'wait-for-operators', subject: id })
-  return steps.length > 0 ? steps : [{ kind: 'nothing' }]
+  const { list } = trust
+  const isWaiting = ({ state }: TrustRequestEntry): boolean => state === 'waiting'
+  const urgent = requests.filter((request) => isWaiting(request) && request.kind === 'revoke')
+  const others = requests.filter((request) => isWaiting(request) && request.kind !== 'revoke')
+  const toRenew = stateOf(trust, now) !== 'in-force'
+  const steps: TrustStep[] = [
+    ...urgent.map(({ id }) => ({ kind: 'revoke-now' as const, subject: id })),
+    ...(toRenew
+      ? [{ kind: isDesk ? ('renew-list' as const) : ('wait-for-operators' as const), at: list.expiresAt }]
+      : []),
+    ...drafts
+      .filter(({ state }) => state === 'open')
+      .map(({ id }) => ({ kind: 'sign-draft' as const, subject: id })),
+    ...others.map(({ id }) => ({ kind: 'examine-request' as const, subject: id })),
+    ...expiringKeys(trust, now).map(({ use, id, validTo }) => ({
+      ...{ kind: 'rotate-key' as const, use, subject: id },
+      at: validTo,
+    })),
+    ...toPaperSteps(trust, isDesk, now),
+    ...requests
+      .filter(({ state }) => state === 'sent')
+      .map(({ id }) => ({ kind: 'wait-for-operators' as const, subject: id })),
+  ]
+  return steps.length > 0 ? steps.slice(0, mostSteps) : [{ kind: 'nothing' }]
+}
+
+/** The desk looks after the papers of all, a peer after those of its owner. */
+function toPaperSteps({ list, self }: Trust, isDesk: boolean, now: Date): TrustStep[] {
+  const ofAccreditation = ['accreditation-expired', 'accreditation-ends-soon']
+  return list.organisations.flatMap((organisation): TrustStep[] => {
+    const { id: subject, accreditation } = organisation
+    const shortcomings = listShortcomings(organisation, now)
+    const isEnding = accreditation && shortcomings.some((one) => ofAccreditation.includes(one))
+    const isOwn = subject === self.owner
+    return [
+      ...(isEnding && (isDesk || isOwn)
+        ? [{ kind: 'renew-accreditation' as const, subject, at: accreditation.expiresAt }]
+        : []),
+      ...(isOwn && shortcomings.some((one) => !ofAccreditation.includes(one))
+        ? [{ kind: 'complete-organisation' as const, subject }]
+        : []),
+    ]
+  })
 }
 
 /** Own current keys that end soon and have no successor yet. */

@@ -1,3 +1,4 @@
+import type { TrustDraft } from '@isthmus/contract'
 import type { Database } from '../platform/index.ts'
 
 export type StoredInvitation = {
@@ -25,7 +26,7 @@ export type StoredRequest = {
 
 export type StoredDraft = {
   id: string
-  kind: 'admit' | 'rotate' | 'revoke' | 'remove' | 'renew'
+  kind: TrustDraft['kind']
   version: bigint
   payload: string
   hash: string

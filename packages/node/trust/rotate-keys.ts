@@ -1,29 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { PeerKey, TrustRequest, TrustRequestEntry, TrustRotation } from '@isthmus/contract'
-import { signTrustRequest } from '@isthmus/protocol/trust'
-import type { AuditEvent, AuditLog } from '../audit-log/index.ts'
-import {
-  type Clock,
-  createPeerKey,
-  createSoftwareSigner,
-  type Keystore,
-  type Signer,
-} from '../platform/index.ts'
+import type { PeerKey, TrustRequestEntry, TrustRotation } from '@isthmus/contract'
+import { type PeerRequest, signTrustRequest } from '@isthmus/protocol/trust'
+import type { AuditEvent } from '../audit-log/index.ts'
+import { createPeerKey, createSoftwareSigner, type Keystore, type Signer } from '../platform/index.ts'
 import type { OwnKeys, SigningUse } from './own-keys.ts'
-import type { StoredRequest } from './reader.ts'
-import { toRequestEntry } from './show-request.ts'
-import type { TrustTransactor } from './transactor.ts'
-import type { Trust } from './trust.ts'
+import { type SendingParts, sendRequest } from './send-request.ts'
 
-export type RotationParts = {
-  trust: Trust
+export type RotationParts = SendingParts & {
   keystore: Keystore
   ownKeys: Pick<OwnKeys, 'listTokenSigners'>
-  transactor: TrustTransactor
-  auditLog: Pick<AuditLog, 'append'>
-  clock: Clock
-  /** Hands a signed request to the desk. */
-  send: (text: string) => Promise<string>
 }
 
 const keyDays = 730
@@ -46,7 +31,7 @@ export async function rotateKeys(
   const now = clock()
   const made = uses.map((use) => findNewTokenKey(parts, use) ?? makeKey(keystore, use))
   const signers = made.flatMap(({ signer }) => signer ?? [])
-  const request: TrustRequest = {
+  const request: PeerRequest = {
     federation: trust.list.federation,
     id: randomUUID(),
     kind: 'rotate',
@@ -79,37 +64,4 @@ function findNewTokenKey({ trust, ownKeys }: RotationParts, use: PeerKey['use'])
 function makeKey(keystore: Keystore, use: PeerKey['use']): NewKey {
   const { id, key, privateKey } = createPeerKey(keystore, use)
   return { use, id, key, ...(isSigningUse(use) ? { signer: createSoftwareSigner(privateKey) } : {}) }
-}
-
-async function sendRequest(
-  { transactor, auditLog, send }: RotationParts,
-  sent: {
-    request: TrustRequest
-    signed: { text: string; fingerprint: string }
-    actor: NonNullable<AuditEvent['actor']>
-  },
-): Promise<TrustRequestEntry> {
-  const { request, signed, actor } = sent
-  await auditLog.append({
-    event: 'trust.asked',
-    operation: 'config',
-    correlationId: randomUUID(),
-    actor,
-    outcome: 'done',
-    detail: { kind: request.kind, request: request.id },
-  })
-  await send(signed.text)
-  const stored: StoredRequest = {
-    id: request.id,
-    direction: 'sent',
-    kind: request.kind,
-    peer: request.peer,
-    ...signed,
-    requestedAt: new Date(request.requestedAt),
-    state: 'sent',
-    draft: null,
-    reason: null,
-  }
-  await transactor.keepRequest(stored)
-  return toRequestEntry(stored, new Date(request.requestedAt))
 }

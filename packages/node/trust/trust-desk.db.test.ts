@@ -12,14 +12,15 @@ import {
   toSignature,
   verifyPinned,
 } from '@isthmus/protocol/trust'
-import { testDatabase } from '@isthmus/testbed/postgres'
+import { type MigratedDatabase, migratedDatabase } from '@isthmus/testbed/migrated-database'
 import { createTestKeys, type TestKeys } from '@isthmus/testbed/trust-keys'
 import Fastify from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, migrate, openDatabase, openKeystore } from '../platform/index.ts'
+import { type Database, openKeystore } from '../platform/index.ts'
 import {
   createTrustRoom,
   type DeskActor,
+  revokeOwnKeys,
   rotateKeys,
   sendTrustRequest,
   showTrust,
@@ -42,7 +43,7 @@ const actor: DeskActor = { id: 'nikos', role: 'operator', organisation: 'police'
 const address = 'http://127.0.0.1:4000'
 const folder = mkdtempSync(join(tmpdir(), 'isthmus-desk-'))
 
-let place: Awaited<ReturnType<typeof testDatabase>>
+let place: MigratedDatabase
 let database: Database
 let room: TrustRoom
 let desk: TrustDesk
@@ -54,13 +55,11 @@ function signerOf(name: string): ReturnType<typeof createDocumentSigner> {
 }
 
 beforeAll(async () => {
-  place = await testDatabase()
-  database = openDatabase({ connectionString: place.connectionString, connections: 3 })
-  await migrate(database)
+  place = await migratedDatabase(3)
+  database = place.database
 })
 
 afterAll(async () => {
-  await database.close()
   await place.drop()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -281,6 +280,72 @@ describe('new keys', () => {
   })
 })
 
+describe('keys that may have leaked', () => {
+  it('are urgent at the desk at once, and one operator revokes those and no others', async () => {
+    const entry = await revokeOwnKeys(room, { uses: ['signing', 'tls'] }, actor)
+    expect(entry.revoke).toHaveLength(2)
+    await desk.receive(await askToJoin())
+    const { next, requests = [] } = await showTrust(room, now)
+    expect(next[0]).toEqual({ kind: 'revoke-now', subject: entry.id })
+    expect(requests.find(({ id }) => id === entry.id)).toMatchObject({ kind: 'revoke', state: 'waiting' })
+    const draft = await desk.propose({ kind: 'revoke', request: entry.id, emergency: true }, actor)
+    expect(draft).toMatchObject({ required: 1, emergency: true })
+    expect(draft.differences.map(({ kind, use }) => [kind, use])).toEqual([
+      ['key-revoked', 'signing'],
+      ['key-revoked', 'tls'],
+    ])
+    await desk.sign(draft.id, await signatureOf(draft, cleo), actor)
+    expect(room.trust.currentKey('north', 'signing')).toBeUndefined()
+    expect(room.trust.currentKey('north', 'sealing')).toBeDefined()
+  })
+
+  it('are only own ones that could still be revoked', async () => {
+    const foreign = south.keys[0]?.id ?? ''
+    await expect(revokeOwnKeys(room, { keys: [foreign] }, actor)).rejects.toEqual(
+      refused('REQUEST_NOT_ADMISSIBLE'),
+    )
+    const own = north.keys.find(({ use }) => use === 'log')?.id ?? ''
+    await expect(revokeOwnKeys(room, { keys: [own], uses: ['tls'] }, actor)).rejects.toEqual(
+      refused('REQUEST_NOT_ADMISSIBLE'),
+    )
+    expect((await revokeOwnKeys(room, { keys: [own] }, actor)).revoke).toEqual([own])
+  })
+})
+
+describe('a draft that changes the operators', () => {
+  const dora = signerOf('dora')
+  const entryOf = ({ keyId, publicKey }: typeof dora) => ({ id: keyId, name: keyId, key: publicKey })
+
+  it('is published when a quorum of the present ones and one of the new have signed, and not before', async () => {
+    const fresh = { quorum: 2, emergencyQuorum: 1, keys: [cleo, dora].map(entryOf) }
+    const draft = await desk.propose({ kind: 'change-operators', operators: fresh }, actor)
+    expect(draft.quorums).toEqual([
+      { of: 'present', required: 2, signed: [], missing: [ann, ben, cleo].map(({ keyId }) => keyId) },
+      { of: 'new', required: 2, signed: [], missing: [cleo, dora].map(({ keyId }) => keyId) },
+    ])
+    await desk.sign(draft.id, await signatureOf(draft, ann), actor)
+    const signed = await desk.sign(draft.id, await signatureOf(draft, cleo), actor)
+    expect(signed.state).toBe('open')
+    expect(signed.quorums).toEqual([
+      { of: 'present', required: 2, signed: [ann.keyId, cleo.keyId], missing: [] },
+      { of: 'new', required: 2, signed: [cleo.keyId], missing: [dora.keyId] },
+    ])
+    const last = await desk.sign(draft.id, await signatureOf(draft, dora), actor)
+    expect(last.state).toBe('published')
+    const renewal = await desk.propose({ kind: 'renew' }, actor)
+    await expect(desk.sign(renewal.id, await signatureOf(renewal, ann), actor)).rejects.toEqual(
+      refused('SIGNATURE_NOT_ACCEPTED'),
+    )
+  })
+
+  it('that nobody could sign afterwards is not made', async () => {
+    const operators = { quorum: 3, keys: [cleo, dora].map(entryOf) }
+    await expect(desk.propose({ kind: 'change-operators', operators }, actor)).rejects.toEqual(
+      refused('DRAFT_IMPOSSIBLE'),
+    )
+  })
+})
+
 describe('a draft', () => {
   it('that revokes in an emergency needs one operator; one that renews does not become one', async () => {
     const renewal = await desk.propose({ kind: 'renew', emergency: true }, actor)
@@ -324,6 +389,7 @@ describe('a draft', () => {
       { kind: 'revoke' as const, peer: 'nobody' },
       { kind: 'revoke' as const, peer: 'south', key: 'A'.repeat(16) },
       { kind: 'remove' as const, peer: 'nobody' },
+      { kind: 'change-witnesses' as const },
     ])
       await expect(desk.propose(proposal, actor)).rejects.toEqual(impossible)
     await expect(desk.show(randomUUID())).rejects.toEqual(refused('DRAFT_UNKNOWN'))

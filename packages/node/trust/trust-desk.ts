@@ -20,7 +20,7 @@ import {
 } from '@isthmus/protocol/trust'
 import type { AuditEvent, AuditLog } from '../audit-log/index.ts'
 import type { Clock } from '../platform/index.ts'
-import { TrustError, toTrustError } from './errors.ts'
+import { draftImpossible, TrustError, toTrustError } from './errors.ts'
 import { toNextList } from './next-list.ts'
 import type { StoredDraft, TrustReader } from './reader.ts'
 import { toDraft } from './show-draft.ts'
@@ -122,7 +122,7 @@ export class TrustDesk {
     const next = toNextList({ current, hash, now, listDays }, proposal, request)
     // Signing with nobody says whether the list is consistent.
     await signTrustList(next, []).catch((fault: unknown) => {
-      throw new TrustError('DRAFT_IMPOSSIBLE', 'the draft would contradict itself', { cause: fault })
+      throw draftImpossible(fault instanceof Error ? fault.message : 'it contradicts itself')
     })
     const { quorum, emergencyQuorum = quorum } = current.operators
     const emergency =

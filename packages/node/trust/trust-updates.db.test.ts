@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TrustList } from '@isthmus/contract'
 import { signTrustList, verifyPinned } from '@isthmus/protocol/trust'
-import { testDatabase } from '@isthmus/testbed/postgres'
+import { type MigratedDatabase, migratedDatabase } from '@isthmus/testbed/migrated-database'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RaisedIncident } from '../incident/index.ts'
-import { type Database, migrate, openDatabase } from '../platform/index.ts'
+import type { Database } from '../platform/index.ts'
 import { chainFile } from './chain-file.ts'
 import { createFetchText, openTrust, type Trust, TrustReader, TrustUpdates } from './index.ts'
 import {
@@ -22,7 +22,7 @@ import {
 const listPath = '/trust/v1/list'
 const peerListPath = '/peer/v1/trust-list'
 
-let place: Awaited<ReturnType<typeof testDatabase>>
+let place: MigratedDatabase
 let database: Database
 let site: TestSite
 let peerSite: TestSite
@@ -35,9 +35,8 @@ let raised: RaisedIncident[]
 const clock = () => new Date(Date.now() + aheadMs)
 
 beforeAll(async () => {
-  place = await testDatabase()
-  database = openDatabase({ connectionString: place.connectionString, connections: 2 })
-  await migrate(database)
+  place = await migratedDatabase(2)
+  database = place.database
   site = await openTestSite()
   peerSite = await openTestSite()
 })
@@ -45,7 +44,6 @@ beforeAll(async () => {
 afterAll(async () => {
   site.close()
   peerSite.close()
-  await database.close()
   await place.drop()
 })
 

@@ -127,7 +127,7 @@ export class TrustUpdates {
 
   async #ask(source: Source): Promise<void> {
     const { trust } = this.#parts
-    const text = await this.#fetch(source, '').catch(() => undefined)
+    const text = await this.#fetch(source, '').catch((fault: unknown) => this.#noteTooLong(source, fault))
     // Whoever cannot be reached is asked again in the next round, and others meanwhile.
     if (text === undefined || text.trim() === trust.verified.text) return
     try {
@@ -181,6 +181,15 @@ export class TrustUpdates {
         ...(offered ? { offered: offered.version } : {}),
         ...(source.peerId ? {} : { address: source.address }),
       },
+    })
+  }
+
+  #noteTooLong({ address, peerId }: Source, fault: unknown): undefined {
+    if (!(fault instanceof TrustError) || fault.code !== 'TRUST_LIST_TOO_LONG') return
+    const { code } = fault
+    this.#parts.incidents.raise({
+      kind: 'message-too-large',
+      ...(peerId ? { counterpart: peerId, detail: { code } } : { detail: { code, address } }),
     })
   }
 

@@ -71,6 +71,12 @@ describe('the keys of a peer', () => {
     expect(trust.findListedKey(id)).toMatchObject({ peerId: 'south' })
   })
 
+  it('open what is sealed to a new one, also before the list that has it has come', async () => {
+    const fresh = createTestKeys({}, ['sealing'])
+    const trust = await startTrust(first, { keys: joinTestKeys([north, fresh]) })
+    expect(trust.sealingKeyOf(keyOf(fresh, 'sealing'))).toHaveLength(32)
+  })
+
   it('are not opened when they belong to another peer or are for another use', async () => {
     const trust = await startTrust(first, { keys: joinTestKeys([north, south]) })
     expect(trust.sealingKeyOf(keyOf(south, 'sealing'))).toBeUndefined()

@@ -152,10 +152,13 @@ export class Trust {
     throw keyMissing(this.#options.peerId, use)
   }
 
-  /** The private half of an own sealing key that the list has: 32 bytes. */
+  /**
+   * The private half of an own sealing key: 32 bytes. Also of one that the list does not have yet: another peer may hold the
+   * list that has it a few seconds sooner, and seals to it from then on.
+   */
   sealingKeyOf(keyId: string): Buffer | undefined {
     const listed = this.#state.keys.get(keyId)
-    if (listed?.peerId !== this.#options.peerId || listed.use !== 'sealing') return undefined
+    if (listed && (listed.peerId !== this.#options.peerId || listed.use !== 'sealing')) return undefined
     const { d } = this.#options.ownKeys.findPrivateKey('sealing', keyId)?.export({ format: 'jwk' }) ?? {}
     return d === undefined ? undefined : Buffer.from(d, 'base64url')
   }

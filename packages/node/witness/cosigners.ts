@@ -24,6 +24,8 @@ export type CosignerParts = {
   required: () => number
   /** `POST add-checkpoint` at a peer; rejects when that cannot be reached in time. */
   send: (peerId: string, body: string) => Promise<SentAnswer>
+  /** Called when a witness says that it has seen a longer log than this one is. */
+  onShrunk?: () => void
   /** How long cosignatures may be too few before it becomes an incident, in ms; a minute when absent. */
   shortForMs?: number
 }
@@ -161,8 +163,10 @@ export class Cosigners {
     const { incidents } = this.#parts
     if (Number(seen) > checkpoint.size) {
       // The witness has seen entries that this log does not have: the database is an old one.
-      if (Number(seen) > this.#parts.log.size)
+      if (Number(seen) > this.#parts.log.size) {
         incidents.raise({ kind: 'log-shrunk', counterpart: witness.peerId })
+        this.#parts.onShrunk?.()
+      }
       return false
     }
     // Compared with what was sent: another of our checkpoints may have been cosigned meanwhile.

@@ -1,10 +1,17 @@
+import type { WitnessedNotes } from '@isthmus/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Witness } from './witness.ts'
 
+export const witnessedPath = '/peer/v1/witnessed'
+
 const longestBody = 64 * 1024
 
-/** `POST /peer/v1/add-checkpoint` (C2SP tlog-witness). Whoever signs as a known log may ask. */
+/**
+ * `POST /peer/v1/add-checkpoint` (C2SP tlog-witness): whoever signs as a known log may ask. `GET /peer/v1/witnessed`: what was
+ * cosigned here, for other witnesses to compare.
+ */
 export function serveWitness(http: FastifyInstance, witness: Witness): void {
+  http.get(witnessedPath, async (): Promise<WitnessedNotes> => ({ notes: await witness.listNotes() }))
   http.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: longestBody }, (_request, body, done) =>

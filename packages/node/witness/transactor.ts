@@ -35,26 +35,73 @@ export async function insertCheckpoint(
   )
 }
 
-/** Whether another root of that size was cosigned here. */
-export async function isContradicted(queries: Queries, { origin, size, root }: Checkpoint): Promise<boolean> {
-  const rows = await queries.query(
-    'select 1 from witness.checkpoint where origin = $1 and size = $2 and root <> $3',
+/** The signed note of another root of that size that was cosigned here. */
+export async function findContradicting(
+  queries: Queries,
+  { origin, size, root }: Checkpoint,
+): Promise<string | undefined> {
+  const [row] = await queries.query<{ note: string }>(
+    'select note from witness.checkpoint where origin = $1 and size = $2 and root <> $3',
     [origin, size, Buffer.from(root)],
   )
+  return row?.note
+}
+
+/** Whether two checkpoints are kept here that the log has signed and that cannot both be true. */
+export async function hasForkProof(queries: Queries, origin: string): Promise<boolean> {
+  const rows = await queries.query('select 1 from witness.conflict where origin = $1 and is_proof limit 1', [
+    origin,
+  ])
   return rows.length > 0
 }
 
-/** Proof against a log. More than a hundred prove no more, and would fill the disk. */
+/** The newest checkpoint of every log that was cosigned here. */
+export async function listNotes(queries: Queries, most: number): Promise<string[]> {
+  const rows = await queries.query<{ note: string }>(
+    'select note from witness.log order by at desc limit $1',
+    [most],
+  )
+  return rows.map(({ note }) => note)
+}
+
+/** Origins of logs that were cosigned here: that one, and those that the same peer began anew. */
+export async function listOrigins(queries: Queries, first: string): Promise<string[]> {
+  const rows = await queries.query<{ origin: string }>(
+    'select origin from witness.log where origin = $1 or starts_with(origin, $2)',
+    [first, `${first}/`],
+  )
+  return rows.map(({ origin }) => origin)
+}
+
+export type Conflict = {
+  origin: string
+  /** Signed notes. */
+  known: string
+  shown: string
+  at: Date
+  /** Anybody can verify with these two notes, and the path between two sizes, that the log has told two stories. */
+  isProof: boolean
+  path?: readonly Uint8Array[]
+}
+
+/** What speaks against a log. More than a hundred prove no more, and would fill the disk. */
 export async function insertConflict(
   queries: Queries,
-  { origin, known, shown, at }: { origin: string; known: string; shown: string; at: Date },
+  { origin, known, shown, at, isProof, path }: Conflict,
 ): Promise<void> {
   await queries.query(
-    `insert into witness.conflict (origin, known, shown, at)
-     select $1, $2, $3, $4
-      where (select count(*) from witness.conflict where origin = $1) < 100
-        and not exists (select 1 from witness.conflict where origin = $1 and shown = $3)`,
-    [origin, known, shown, at],
+    `insert into witness.conflict (origin, known, shown, at, is_proof, path)
+     select $1, $2, $3, $4, $5, $6
+      where ($5 or (select count(*) from witness.conflict where origin = $1) < 100)
+        and not exists (select 1 from witness.conflict where origin = $1 and (is_proof or not $5 and shown = $3))`,
+    [
+      origin,
+      known,
+      shown,
+      at,
+      isProof,
+      path?.map((hash) => Buffer.from(hash).toString('base64')).join('\n') ?? null,
+    ],
   )
 }
 

@@ -1,3 +1,5 @@
+import { CodedError } from '../errors/index.ts'
+
 /** Clauses of docs/protocol.md, sections 5, 6 and 8, in the order in which they are judged. */
 export type EnvelopeErrorCode =
   | 'ENVELOPE_UNREADABLE'
@@ -18,12 +20,6 @@ export type EnvelopeErrorCode =
   | 'ANSWER_DIGEST_WRONG'
 
 /** A message that is not to be believed. The message names the clause, never the content. */
-export class EnvelopeError extends Error {
+export class EnvelopeError extends CodedError<EnvelopeErrorCode> {
   override name = 'EnvelopeError'
-  readonly code: EnvelopeErrorCode
-
-  constructor(code: EnvelopeErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.code = code
-  }
 }

@@ -1,10 +1,12 @@
 export {
   type Hash,
+  mostReceipts,
   ProofError,
   type ProofErrorCode,
   payloadCommitmentOf,
   type ReceiptToSign,
   signReceipt,
+  signReceipts,
   signStatement,
   verifyCommitment,
   verifyReceipt,
@@ -20,7 +22,7 @@ export {
   sealAnswer,
 } from './answer.ts'
 export { EnvelopeError, type EnvelopeErrorCode } from './errors.ts'
-export { generatePeerKeys, type PeerPublicKeys, type PeerSecrets } from './keys.ts'
+export { type EncapsulatedFileKey, type FileKeyPlace, openFileKey, sealFileKey } from './file-key.ts'
 export {
   type AnswerKind,
   isMessageKind,

@@ -22,6 +22,8 @@ export const messageKinds = {
   'reconcile.ask': { answer: 'reconcile.answer', needsStatement: false, longestLifetimeMs: 5 * minute },
   'message.test': { needsStatement: false, longestLifetimeMs: 15 * day },
   'attachment.manifest': { needsStatement: false, longestLifetimeMs: 15 * day },
+  'attachment.withdrawal': { needsStatement: false, longestLifetimeMs: 15 * day },
+  'attachment.outcome': { needsStatement: false, longestLifetimeMs: 15 * day },
 } as const satisfies Record<MessageKind, KindRules>
 
 /** Kinds that are answered at once. */

@@ -104,7 +104,7 @@ function verifySameFields(envelope: Envelope, verified: VerifiedRequest): void {
   const isSame =
     envelope.from === verified.from &&
     envelope.to === verified.to &&
-    envelope.correlationId === verified.correlationId
+    (verified.correlationId === null || envelope.correlationId === verified.correlationId)
   if (isSame) return
   throw new EnvelopeError(
     'ENVELOPE_FIELDS_DIFFER',

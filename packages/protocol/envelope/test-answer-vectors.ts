@@ -1,6 +1,6 @@
 import type { AnswerLine, Receipt } from '@isthmus/contract'
 import { toBase64Url } from '../bytes/index.ts'
-import { answerLineBytes, signReceipt } from '../proof/index.ts'
+import { answerLineBytes, signReceipt, signReceipts } from '../proof/index.ts'
 import { sealAnswer } from './answer.ts'
 import type { MessageSecret } from './message-keys.ts'
 import type { WireCode } from './test-exchange-vectors.ts'
@@ -141,6 +141,28 @@ async function buildReceipt(change: Partial<Receipt> = {}, key: PartyKey = keys.
   return signReceipt({ ...receipt, ...change }, signerOf(key))
 }
 
+/** One of three receipts under one signature. */
+async function buildOfThree(
+  change: (receipt: Receipt) => object = (one) => one,
+  { key = keys.south, index = 1 }: { key?: PartyKey; index?: number } = {},
+): Promise<object> {
+  const other = (messageId: string) => ({ ...receipt, messageId })
+  const three = [
+    other('22222222-c3d4-7e5f-8a6b-7c8d9e0f1a2b'),
+    other('33333333-c3d4-7e5f-8a6b-7c8d9e0f1a2b'),
+  ].toSpliced(index, 0, receipt)
+  const signed = await signReceipts(three, signerOf(key))
+  const [one] = signed.slice(index)
+  if (!one) throw new RangeError('there are three receipts')
+  return change(one)
+}
+
+const placed =
+  (change: (bundle: NonNullable<Receipt['bundle']>) => object) =>
+  (one: Receipt): object => ({ ...one, bundle: { ...one.bundle, ...(one.bundle ? change(one.bundle) : {}) } })
+
+const otherHash = toBase64Url(fixedBytes('hash', 32))
+
 const receiptRows: [
   clause: string,
   outcome: ReceiptVector['outcome'],
@@ -176,6 +198,78 @@ const receiptRows: [
     'RECEIPT_SIGNATURE_WRONG',
     'signed by a stranger',
     buildReceipt({}, { ...keys.stranger, id: keys.south.id }),
+  ],
+  ['9.7', 'accepted', 'one of three under one signature', buildOfThree()],
+  ['9.7', 'accepted', 'the last of three', buildOfThree((one) => one, { index: 2 })],
+  ['9.2', 'RECEIPT_MALFORMED', 'version 3 without its place', buildOfThree(({ bundle: _, ...one }) => one)],
+  ['9.2', 'RECEIPT_MALFORMED', 'version 2 with a place', buildOfThree((one) => ({ ...one, version: 2 }))],
+  [
+    '9.2',
+    'RECEIPT_MALFORMED',
+    'a place with one member more',
+    buildOfThree(placed(() => ({ root: otherHash }))),
+  ],
+  [
+    '9.2',
+    'RECEIPT_MALFORMED',
+    'a hash of 31 bytes',
+    buildOfThree(placed(() => ({ path: [toBase64Url(fixedBytes('x', 31))] }))),
+  ],
+  [
+    '9.3',
+    'RECEIPT_OF_ANOTHER_MESSAGE',
+    'the receipt of another message under the same signature',
+    buildOfThree((one) => ({ ...one, messageId: '22222222-c3d4-7e5f-8a6b-7c8d9e0f1a2b' })),
+  ],
+  ['9.4', 'KEY_REVOKED', 'three under a revoked key', buildOfThree((one) => one, { key: keys.southRevoked })],
+  ['9.7', 'RECEIPT_PATH_WRONG', 'a place beyond the size', buildOfThree(placed(() => ({ index: 3 })))],
+  [
+    '9.7',
+    'RECEIPT_PATH_WRONG',
+    'a path that is too short',
+    buildOfThree(placed(({ path }) => ({ path: path.slice(1) }))),
+  ],
+  [
+    '9.7',
+    'RECEIPT_PATH_WRONG',
+    'a path that is too long',
+    buildOfThree(placed(({ path }) => ({ path: [...path, otherHash] }))),
+  ],
+  [
+    '9.7',
+    'RECEIPT_SIGNATURE_WRONG',
+    'another place of the same height',
+    buildOfThree(placed(() => ({ index: 0 }))),
+  ],
+  [
+    '9.7',
+    'RECEIPT_SIGNATURE_WRONG',
+    'another size of the same height',
+    buildOfThree(placed(() => ({ size: 4 }))),
+  ],
+  [
+    '9.7',
+    'RECEIPT_SIGNATURE_WRONG',
+    'another hash in the path',
+    buildOfThree(placed(({ path }) => ({ path: path.map(() => otherHash) }))),
+  ],
+  [
+    '9.7',
+    'RECEIPT_SIGNATURE_WRONG',
+    'another index in the log after signing',
+    buildOfThree((one) => ({ ...one, log: { ...one.log, index: 42 } })),
+  ],
+  [
+    '9.7',
+    'RECEIPT_SIGNATURE_WRONG',
+    'three signed by a stranger',
+    buildOfThree((one) => one, { key: { ...keys.stranger, id: keys.south.id } }),
+  ],
+  [
+    '9.7',
+    'RECEIPT_SIGNATURE_WRONG',
+    'the signature of a receipt of version 2',
+    buildReceipt().then(({ signature }) => buildOfThree((one) => ({ ...one, signature }))),
   ],
 ]
 

@@ -4,6 +4,7 @@ import type { HttpSignatureErrorCode } from '../http-signature/index.ts'
 import type { ProofErrorCode } from '../proof/index.ts'
 import type { EnvelopeErrorCode } from './errors.ts'
 import { makeAnswerVectors } from './test-answer-vectors.ts'
+import { makeBundleVectors } from './test-bundle-vectors.ts'
 import { keys, peers } from './test-parties.ts'
 import { makeRequestVectors } from './test-request-vectors.ts'
 
@@ -18,11 +19,14 @@ export async function makeExchangeVectors(): Promise<Record<string, string>> {
     Object.entries(known).map(([name, { id, use, key, privateKey }]) => [name, { id, use, key, privateKey }]),
   )
   const { answers, receipts } = await makeAnswerVectors()
+  const { bundles, bundled } = makeBundleVectors()
   const files = {
     'parties.json': { self: 'south', door: 'https://south.example:8444/peer/v1/messages', peers, secrets },
     'requests.json': await makeRequestVectors(),
     'answers.json': answers,
     'receipts.json': receipts,
+    'bundles.json': bundles,
+    'bundled.json': bundled,
   }
   return Object.fromEntries(
     Object.entries(files).map(([name, content]) => [name, `${JSON.stringify(content, undefined, 2)}\n`]),

@@ -1,4 +1,10 @@
-import { buildRequest, type Deviation, southDoor, type VectorRequest } from './test-build-request.ts'
+import {
+  buildRequest,
+  components,
+  type Deviation,
+  southDoor,
+  type VectorRequest,
+} from './test-build-request.ts'
 import type { WireCode } from './test-exchange-vectors.ts'
 import { at, keys, now, otherCorrelationId, statement } from './test-parties.ts'
 
@@ -30,15 +36,6 @@ type Row = readonly [
 const integer = (value: number) => ({ kind: 'integer', value }) as const
 const string = (value: string) => ({ kind: 'string', value }) as const
 const created = Date.parse(now) / 1000
-const components = [
-  '@method',
-  '@target-uri',
-  'content-type',
-  'content-digest',
-  'isthmus-correlation-id',
-  'isthmus-from',
-  'isthmus-to',
-].map((name) => ({ name }))
 
 const replace =
   (name: string, value: string) =>

@@ -1,4 +1,4 @@
-import { fromUtf8 } from '../bytes/index.ts'
+import { fromUtf8, parseJson } from '../bytes/index.ts'
 
 /** An evidence file taken apart: bytes by name. */
 export type EvidenceFiles = ReadonlyMap<string, Uint8Array>
@@ -23,7 +23,7 @@ export function findJson(files: EvidenceFiles, name: string): unknown {
 export function findJsonOf(text: string | undefined): unknown {
   if (text === undefined) return undefined
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return undefined
   }

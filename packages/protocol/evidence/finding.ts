@@ -1,3 +1,6 @@
+import { faultKindOf } from './fault-kind.ts'
+import { type Said, say, toSentence } from './words/catalogue.ts'
+
 /** One thing that was looked at, and what came of it. */
 export type Finding = {
   ok: boolean
@@ -5,8 +8,12 @@ export type Finding = {
   check: string
   /** Which file, line or entry. */
   place: string
-  /** For a reader without training; holds no personal value. */
+  /** For a reader without training, in no language yet. */
+  said: Said
+  /** The same in English. */
   sentence: string
+  /** What the error says that stands behind it, in English, for technicians. */
+  detail?: string
 }
 
 const mostFailed = 1000
@@ -15,27 +22,29 @@ const mostFailed = 1000
 export class Findings {
   readonly list: Finding[] = []
   /** What could be neither proven nor refuted, each a clause that begins with "that" or "how". */
-  readonly open: string[] = []
+  readonly open: Said[] = []
   failed = 0
   readonly #said = new Set<string>()
 
-  add(ok: boolean, check: string, at: { place: string; sentence: string }): void {
+  add(ok: boolean, check: string, at: { place: string; said: Said; detail?: string }): void {
     if (!ok) this.failed++
-    if (ok || this.failed <= mostFailed) this.list.push({ ok, check, ...at })
+    if (ok || this.failed <= mostFailed)
+      this.list.push({ ok, check, ...at, sentence: toSentence(at.said, 'en') })
   }
 
   /** The same said of two places, such as of one checkpoint under two proofs, is said once. */
-  pass(check: string, place: string, sentence: string): void {
-    if (this.#said.has(sentence)) return
-    this.#said.add(sentence)
-    this.add(true, check, { place, sentence })
+  pass(check: string, place: string, said: Said): void {
+    const key = JSON.stringify(said)
+    if (this.#said.has(key)) return
+    this.#said.add(key)
+    this.add(true, check, { place, said })
   }
 
-  fail(check: string, place: string, sentence: string): void {
-    this.add(false, check, { place, sentence })
+  fail(check: string, place: string, said: Said): void {
+    this.add(false, check, { place, said })
   }
 
-  leaveOpen(clause: string): void {
+  leaveOpen(clause: Said): void {
     this.open.push(clause)
   }
 
@@ -44,19 +53,16 @@ export class Findings {
     try {
       return work()
     } catch (fault) {
-      this.fail(check, place, toSentence(fault))
+      this.add(false, check, { place, ...toFault(fault) })
       return undefined
     }
   }
 }
 
 /** Errors with a code speak for themselves and hold no values; of others only the kind is told. */
-function toSentence(fault: unknown): string {
-  if (fault instanceof Error && 'code' in fault && typeof fault.code === 'string')
-    return `${capitalise(fault.message)} (${fault.code}).`
-  return `It cannot be verified: a fault of kind ${fault instanceof Error ? fault.name : typeof fault}.`
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, '')
+function toFault(fault: unknown): { said: Said; detail?: string } {
+  if (!(fault instanceof Error)) return { said: say('fault-unknown', { code: typeof fault }) }
+  const code = 'code' in fault ? fault.code : undefined
+  if (typeof code !== 'string') return { said: say('fault-unknown', { code: fault.name }) }
+  return { said: say(faultKindOf(code), { code }), detail: fault.message }
 }

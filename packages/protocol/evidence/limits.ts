@@ -1,19 +1,17 @@
 import type { LogReport } from './verify-log-files.ts'
+import { type Said, say } from './words/catalogue.ts'
 
 /** What the proof of a log, or of anything in one, can never say; for the end of every report. */
-export const limitsOfLogs = [
-  'that what an entry says is true: a log proves what was written down, and when at the latest, not what was done',
-  'that nothing was done without an entry',
-  'anything later than the checkpoint',
-  'that the log and its witnesses have not deceived together; whoever compares checkpoints with a further peer sees it',
-] as const
+export const limitsOfLogs: readonly Said[] = [
+  say('limit-truth-of-entry'),
+  say('limit-unlogged'),
+  say('limit-later'),
+  say('limit-collusion'),
+]
 
-/** What this verification left open, in words. */
-export function limitsOf({ entries, readable }: LogReport): string[] {
+/** What this verification left open. */
+export function limitsOf({ entries, readable }: LogReport): Said[] {
   const unread = entries - readable
-  const unreadable =
-    unread === 0
-      ? []
-      : [`what ${unread} entries said: they were erased, or not handed over; that they stood there is proven`]
+  const unreadable = unread === 0 ? [] : [say('open-entries-unread', { count: unread })]
   return [...unreadable, ...limitsOfLogs]
 }

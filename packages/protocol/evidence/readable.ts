@@ -9,6 +9,7 @@ import {
   tileWidth,
 } from '../log/index.ts'
 import type { Findings } from './finding.ts'
+import { say } from './words/catalogue.ts'
 
 /** An entry that can be read: its place in the log, the salt and the JSON that its leaf commits to. */
 export type ReadableEntry = { index: number; salt: Uint8Array; entry: unknown }
@@ -36,7 +37,7 @@ export function verifyReadable(
   const place = readablePath(bundle.index)
   const text = fromUtf8(bytes)
   if (text === undefined || (text !== '' && !text.endsWith('\n'))) {
-    findings.fail('readable', place, 'The file is not text in whole lines.')
+    findings.fail('readable', place, say('readable-malformed'))
     return 0
   }
   let last = bundle.index * tileWidth - 1
@@ -54,12 +55,10 @@ export function verifyReadable(
         readable++
         return
       }
-      const where = found ? `entry ${found.index}` : `line ${at + 1}`
-      findings.fail(
-        'readable',
-        `${place} line ${at + 1}`,
-        `What can be read as ${where} is not what was logged there.`,
-      )
+      const said = found
+        ? say('readable-entry-wrong', { index: found.index })
+        : say('readable-line-wrong', { line: at + 1 })
+      findings.fail('readable', `${place} line ${at + 1}`, said)
     })
   return readable
 }

@@ -11,6 +11,7 @@ import {
 } from '../log/index.ts'
 import type { Findings } from './finding.ts'
 import { findListed, findPeerOf, isInForce, logKeysOf, requiredWitnesses } from './verify-trust.ts'
+import { say } from './words/catalogue.ts'
 
 /** Which peer's log it is, in words, and when the first of enough witnesses had seen it. */
 export type VerifiedCheckpoint = { checkpoint: Checkpoint; peerName: string; witnessedAt: number | undefined }
@@ -25,18 +26,22 @@ export function verifyCheckpoint(
     findPeerOf(list, parseCheckpoint(note).origin),
   )
   if (!peer) {
-    findings.fail('checkpoint-signed', place, 'The trust list has no peer that keeps this log.')
+    findings.fail('checkpoint-signed', place, say('log-unknown'))
     return undefined
   }
-  const keys = logKeysOf(list, peer)
+  const keys = logKeysOf(list, peer, parseCheckpoint(note).origin)
   const opened = findings.attempt('checkpoint-signed', place, () => openCheckpoint(note, keys))
   if (!opened) return undefined
   const { checkpoint } = opened
   findings.pass(
     'checkpoint-signed',
     place,
-    `${peer.name} signed with its log key ${shortId(list, opened.signedBy)} that its log ${checkpoint.origin} has ` +
-      `${checkpoint.size} entries.`,
+    say('checkpoint-signed', {
+      name: peer.name,
+      key: shortId(list, opened.signedBy),
+      origin: checkpoint.origin,
+      size: checkpoint.size,
+    }),
   )
   failUnknownLines(note, { place, known: [...keys.log, ...keys.witnesses] }, findings)
   const witnessedAt = verifyWitnesses(opened, { place, list }, findings)
@@ -57,22 +62,18 @@ function verifyWitnesses(
     if (!listed) continue
     const when = at.toISOString()
     if (!isInForce(listed.key, at.getTime())) {
-      findings.fail(
-        'witness',
-        place,
-        `${listed.peer.name} cosigned at ${when} with a key that was not in force then.`,
-      )
+      findings.fail('witness', place, say('witness-key-not-in-force', { name: listed.peer.name, at: when }))
       continue
     }
     seen.set(listed.peer.id, at.getTime())
     findings.pass(
       'witness',
       place,
-      `${listed.peer.name} witnessed this state of the log at ${when} (key ${listed.key.id}).`,
+      say('witness-saw', { name: listed.peer.name, at: when, key: listed.key.id }),
     )
   }
-  const sentence = `${seen.size} peers witnessed this state of the log; ${required} are wanted.`
-  findings.add(seen.size >= required, 'witnesses-enough', { place, sentence })
+  const said = say('witnesses-counted', { count: seen.size, required })
+  findings.add(seen.size >= required, 'witnesses-enough', { place, said })
   return seen.size >= required
     ? [...seen.values()].sort((a, b) => a - b)[Math.max(0, required - 1)]
     : undefined
@@ -85,7 +86,7 @@ function verifyLogKey(
 ): void {
   const listed = findListed(list, signedBy)
   if (listed && isInForce(listed.key, at)) return
-  findings.fail('log-key', place, `The log's key was not in force at ${new Date(at).toISOString()}.`)
+  findings.fail('log-key', place, say('log-key-not-in-force', { at: new Date(at).toISOString() }))
 }
 
 /** A line that nobody can verify may be a cosignature that was doctored. */
@@ -96,12 +97,7 @@ function failUnknownLines(
 ): void {
   parseNote(note).signatures.forEach(({ name, keyId }, line) => {
     const isKnown = known.some((key) => key.name === name && equalBytes(noteKeyId(key), keyId))
-    if (!isKnown)
-      findings.fail(
-        'signature-unknown',
-        place,
-        `Signature line ${line + 1} is of a key that the trust list does not have.`,
-      )
+    if (!isKnown) findings.fail('signature-unknown', place, say('signature-line-unknown', { line: line + 1 }))
   })
 }
 

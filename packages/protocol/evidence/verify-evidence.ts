@@ -5,14 +5,15 @@ import { limitsOfLogs } from './limits.ts'
 import { findManifest, isManifestSigned, verifyFiles } from './verify-manifest.ts'
 import { type ProvenMessage, verifyMessage } from './verify-message.ts'
 import { nameOf, verifyLogProof } from './verify-receipt.ts'
-import { originOf, verifyTrustChain } from './verify-trust.ts'
+import { findPeerOf, verifyTrustChain } from './verify-trust.ts'
+import { type Said, say } from './words/catalogue.ts'
 
 export type EvidenceReport = {
   findings: readonly Finding[]
   failed: number
-  /** What the file is about, in one sentence; undefined when it has no manifest. */
-  subject: string | undefined
-  limits: readonly string[]
+  /** What the file is about; undefined when it has no manifest. */
+  subject: Said | undefined
+  limits: readonly Said[]
 }
 
 /**
@@ -29,13 +30,13 @@ export function verifyEvidence(
   return {
     findings: findings.list,
     failed: findings.failed,
-    subject: manifest && `exchange ${manifest.correlationId}, ${manifest.messages.length} messages`,
-    limits: [
-      ...findings.open,
-      'that what was asked and answered is true, or was lawful: only that it was said, by whom, and when',
-      ...limitsOfLogs,
-    ],
+    subject: manifest && toSubject(manifest),
+    limits: [...findings.open, say('limit-truth-of-exchange'), ...limitsOfLogs],
   }
+}
+
+function toSubject({ correlationId, messages }: EvidenceManifest): Said {
+  return say('subject-exchange', { correlationId, count: messages.length })
 }
 
 function verifyParts(
@@ -46,7 +47,7 @@ function verifyParts(
   const lists = verifyTrustChain(toChain(files), operators, findings)
   const list = lists.at(-1)
   if (!list || list.version !== manifest.trustListVersion || list.federation !== manifest.federation) {
-    findings.fail('trust-list', 'manifest.json', 'The trust list that the manifest names is not here.')
+    findings.fail('trust-list', 'manifest.json', say('trust-list-other'))
     return
   }
   // A list that nobody signed says nothing about the files.
@@ -55,18 +56,14 @@ function verifyParts(
     const ofThen = lists.find(({ version }) => version === message.trustListVersion) ?? list
     const proven = verifyMessage({ message, files, list: ofThen, findings })
     if (proven && proven.envelope.correlationId !== manifest.correlationId)
-      findings.fail('message', message.folder, 'The message belongs to another exchange.')
+      findings.fail('message', message.folder, say('message-of-another-exchange'))
     return proven ? [proven] : []
   })
   const proofs = verifyProofs(files, { manifest, list }, findings)
   for (const message of messages) verifyLogged(message, { proofs, list }, findings)
   const documents = [...files.keys()].filter((name) => name.startsWith('documents/'))
   if (documents.length > 0)
-    findings.pass(
-      'documents',
-      'documents/',
-      `${documents.length} documents are as they were put here; who issued them they say themselves.`,
-    )
+    findings.pass('documents', 'documents/', say('documents-unchanged', { count: documents.length }))
 }
 
 /** Trust lists in the order of their versions. */
@@ -92,7 +89,7 @@ function verifyProofs(
     .flatMap(({ name }) => {
       const proven = verifyLogProof(findJson(files, name), { place: name, list }, findings)
       if (proven && proofName(proven.proof.origin, proven.proof.index) !== name)
-        findings.fail('inclusion', name, 'The proof is of another entry than its name says.')
+        findings.fail('inclusion', name, say('proof-of-another-entry'))
       return proven ? [proven.proof] : []
     })
 }
@@ -108,28 +105,20 @@ function verifyLogged(
     const place = proofName(origin, index)
     const proof = proofs.find((one) => one.origin === origin && one.index === index)
     if (!proof) {
-      findings.leaveOpen(`that entry ${index} of ${origin} stands in that log: its proof is not here`)
+      findings.leaveOpen(say('open-entry-in-log', { index, origin }))
     } else if (
       proof.leafHash === leafHash &&
       isOfMessage(proof, { messageId, digests: [digest, answerDigest] })
     ) {
-      findings.pass(
-        'in-log',
-        place,
-        `Entry ${index}, which was signed for message ${messageId}, is that entry of the log.`,
-      )
+      findings.pass('in-log', place, say('entry-of-message', { index, messageId }))
     } else {
-      findings.fail(
-        'in-log',
-        place,
-        `Entry ${index} is not the one that was signed for message ${messageId}.`,
-      )
+      findings.fail('in-log', place, say('entry-not-of-message', { index, messageId }))
     }
   }
   for (const side of [envelope.from, envelope.to]) {
     const own = proofs.find(
       (proof) =>
-        proof.origin === originOf(list.federation, side) &&
+        findPeerOf(list, proof.origin)?.id === side &&
         isOpened(proof) &&
         isOfMessage(proof, { messageId, digests: [digest, answerDigest] }),
     )
@@ -137,7 +126,7 @@ function verifyLogged(
       findings.pass(
         'in-log-opened',
         proofName(own.origin, own.index),
-        `The log of ${nameOf(list, side)} names message ${messageId} and its digest.`,
+        say('log-names-message', { name: nameOf(list, side), messageId }),
       )
   }
 }

@@ -16,10 +16,12 @@ import {
 } from '../log/index.ts'
 import { type Finding, Findings } from './finding.ts'
 import { readablePath, verifyReadable } from './readable.ts'
+import { readTrustChain } from './trust-chain.ts'
 import { verifyCheckpoint } from './verify-checkpoint.ts'
 import { verifyTrust } from './verify-trust.ts'
+import { say } from './words/catalogue.ts'
 
-/** A log as files: `checkpoint`, `tile/...`, `tile/entries/...`, `readable/...`, `trust-list.json`. */
+/** A log as files: `checkpoint`, `tile/...`, `tile/entries/...`, `readable/...`, `trust-list.json`, `trust/...`. */
 export type LogFiles = { read(path: string): Promise<Uint8Array | undefined> }
 
 export type LogReport = {
@@ -48,12 +50,11 @@ export async function verifyLogFiles(files: LogFiles, options: LogOptions = {}):
   const findings = new Findings()
   const report = { origin: undefined as string | undefined, entries: 0, readable: 0 }
   const end = (): LogReport => ({ findings: findings.list, failed: findings.failed, ...report })
-  const trust = await readText(files, 'trust-list.json')
-  const chain = trust === undefined ? [] : [{ place: 'trust-list.json', text: trust }]
+  const read = (name: string): Promise<string | undefined> => readText(files, name)
+  const chain = await readTrustChain('trust-list.json', { operators: options.operators, read })
   const list = verifyTrust(chain, options.operators, findings)
   const note = await readText(files, 'checkpoint')
-  if (note === undefined)
-    findings.fail('checkpoint-signed', 'checkpoint', 'There is no checkpoint, or it is not text.')
+  if (note === undefined) findings.fail('checkpoint-signed', 'checkpoint', say('checkpoint-missing'))
   if (!list || note === undefined) return end()
   const verified = verifyCheckpoint(note, { place: 'checkpoint', list }, findings)
   if (!verified) return end()
@@ -131,12 +132,12 @@ class TreeWalk {
   }
 
   #leavesOf(entries: Uint8Array | undefined, { width }: TileId, place: string): Uint8Array[] | undefined {
-    if (!entries) this.#findings.fail('entry', place, 'The file of these entries is missing.')
+    if (!entries) this.#findings.fail('entry', place, say('entries-missing'))
     return entries && this.#findings.attempt('entry', place, () => parseEntryBundle(entries, width))
   }
 
   #storedOf(tile: Uint8Array | undefined, id: TileId): Uint8Array | undefined {
-    if (!tile) this.#findings.fail('tile', tilePath(id), 'The file of these hashes is missing.')
+    if (!tile) this.#findings.fail('tile', tilePath(id), say('hashes-missing'))
     return tile && this.#findings.attempt('tile', tilePath(id), () => parseTile(id, tile).hashes)
   }
 
@@ -171,10 +172,10 @@ class TreeWalk {
     const place = isTileTrue ? tilePath({ ...id, level: 'entries' }) : tilePath(id)
     for (const at of differingHashes(computed, stored)) {
       const entry = id.index * tileWidth + at
-      const sentence = isTileTrue
-        ? `Entry ${entry} is not the one that was logged: its hash is not that of the tree.`
-        : `Hash ${at} of the tile is not the hash of entry ${entry}.`
-      this.#findings.fail(isTileTrue ? 'entry' : 'tile', place, sentence)
+      const said = isTileTrue
+        ? say('entry-wrong', { index: entry })
+        : say('hash-not-of-entry', { at, index: entry })
+      this.#findings.fail(isTileTrue ? 'entry' : 'tile', place, said)
     }
   }
 
@@ -186,12 +187,12 @@ class TreeWalk {
   async #compareTile(tile: Tile): Promise<void> {
     const place = tilePath(tile)
     const bytes = await this.#files.read(place)
-    if (!bytes) return this.#findings.fail('tile', place, 'The file of these hashes is missing.')
+    if (!bytes) return this.#findings.fail('tile', place, say('hashes-missing'))
     const stored = this.#findings.attempt('tile', place, () => parseTile(tile, bytes).hashes)
     if (!stored) return
     for (const at of differingHashes(tile.hashes, stored)) {
       const below = tilePath({ level: tile.level - 1, index: tile.index * tileWidth + at, width: tileWidth })
-      this.#findings.fail('tile', place, `Hash ${at} of the tile is not the root of ${below}.`)
+      this.#findings.fail('tile', place, say('hash-not-of-tile', { at, below }))
     }
   }
 
@@ -211,8 +212,7 @@ class TreeWalk {
   /** The root of all that was read against the root that the log signed. */
   async finish(peerName: string): Promise<void> {
     if (this.#isCutOff) {
-      const sentence = `After ${this.#frontier.size} entries neither the next ones nor their hashes are here.`
-      this.#findings.fail('root', 'checkpoint', sentence)
+      this.#findings.fail('root', 'checkpoint', say('log-cut-off', { count: this.#frontier.size }))
       return
     }
     for (const tile of this.#frontier.partialTiles()) if (tile.level > 0) await this.#compareTile(tile)
@@ -220,9 +220,7 @@ class TreeWalk {
     const isRoot = equalBytes(root, this.#root)
     this.#findings.add(isRoot, 'root', {
       place: 'checkpoint',
-      sentence: isRoot
-        ? `The ${this.#size} entries are exactly those that ${peerName} signed for, in their order: none is missing, changed or added.`
-        : 'The entries do not lead to the root that the log signed.',
+      said: isRoot ? say('log-whole', { count: this.#size, name: peerName }) : say('log-root-wrong'),
     })
   }
 }

@@ -6,6 +6,7 @@ import { canonicalJson } from '../log/index.ts'
 import { type EvidenceFiles, findJsonOf, findText, manifestName } from './evidence-files.ts'
 import type { Findings } from './finding.ts'
 import { keysOf, nameOf, verifyEd25519 } from './verify-receipt.ts'
+import { say } from './words/catalogue.ts'
 
 /** What the peer that makes an evidence file signs. */
 export function manifestBytes(manifest: Omit<EvidenceManifest, 'signature'>): Uint8Array {
@@ -18,7 +19,7 @@ export function findManifest(files: EvidenceFiles, findings: Findings): Evidence
   const manifest = findJsonOf(text)
   // Only one text is that of a manifest, so that no byte of it can be changed unseen.
   if (hasShape('EvidenceManifest', manifest) && canonicalJson(manifest) === text) return manifest
-  findings.fail('manifest', manifestName, 'The file has no manifest of version 1, or it was changed.')
+  findings.fail('manifest', manifestName, say('manifest-missing'))
   return undefined
 }
 
@@ -27,14 +28,13 @@ export function verifyFiles(files: EvidenceFiles, manifest: EvidenceManifest, fi
   const named = new Set([manifestName, ...manifest.files.map(({ name }) => name)])
   for (const { name, bytes, digest } of manifest.files) {
     const content = files.get(name)
-    if (!content) findings.fail('file', name, 'The manifest names this file, and it is missing.')
+    if (!content) findings.fail('file', name, say('file-missing'))
     else if (content.length !== bytes || toBase64Url(sha256(content)) !== digest)
-      findings.fail('file', name, 'This is not the file that was put here: its SHA-256 is another.')
+      findings.fail('file', name, say('file-changed'))
   }
-  for (const name of files.keys())
-    if (!named.has(name)) findings.fail('file', name, 'The manifest does not name this file.')
+  for (const name of files.keys()) if (!named.has(name)) findings.fail('file', name, say('file-unnamed'))
   if (findings.failed > 0) return
-  findings.pass('file', manifestName, `All ${manifest.files.length} files are unchanged (SHA-256).`)
+  findings.pass('file', manifestName, say('files-unchanged', { count: manifest.files.length }))
 }
 
 /** Whether the peer signed which made the file. */
@@ -49,9 +49,9 @@ export function isManifestSigned(manifest: EvidenceManifest, list: TrustList, fi
   const name = nameOf(list, manifest.madeBy)
   findings.add(isSigned, 'manifest', {
     place: manifestName,
-    sentence: isSigned
-      ? `${name} put this file together at ${manifest.madeAt} and signed the list of its content (key ${manifest.keyId}).`
-      : `The list of the content is not signed by ${name}.`,
+    said: isSigned
+      ? say('manifest-signed', { name, at: manifest.madeAt, key: manifest.keyId })
+      : say('manifest-unsigned', { name }),
   })
   return isSigned
 }

@@ -8,11 +8,13 @@ import {
 } from '@isthmus/contract'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { fromBase64Url, toBase64Url, toUtf8 } from '../bytes/index.ts'
-import { verifyRequest } from '../http-signature/index.ts'
+import { type VerifiedRequest, verifyBundledMessage, verifyRequest } from '../http-signature/index.ts'
 import { verifyAnswerLine, verifyCommitment, verifyReceipt, verifyStatement } from '../proof/index.ts'
 import { answerName, type EvidenceFiles, findJson, findJsonOf, findText } from './evidence-files.ts'
 import type { Findings } from './finding.ts'
-import { keysOf, nameOf, verifyEd25519 } from './verify-receipt.ts'
+import { verifyAttachment } from './verify-attachment.ts'
+import { keysOf, nameOf, sayReceipt, verifyEd25519 } from './verify-receipt.ts'
+import { say } from './words/catalogue.ts'
 
 /** Where a message stands in a log, by whose word, and the digest that the entry must name. */
 export type LogPlace = { origin: string; index: number; leafHash: string; digest: string }
@@ -34,7 +36,7 @@ export function verifyMessage(work: Message): ProvenMessage | undefined {
   const body = files.get(place)
   const envelope = findJsonOf(findText(files, place))
   if (!body || !hasShape('Envelope', envelope)) {
-    findings.fail('message', place, 'There is no message of version 2 here.')
+    findings.fail('message', place, say('message-missing'))
     return undefined
   }
   if (!verifySigned(work, { envelope, body, place })) return undefined
@@ -43,16 +45,12 @@ export function verifyMessage(work: Message): ProvenMessage | undefined {
   const answer = verifyAnswers(work, envelope)
   const receipt = verifyReceiptOf(work, { envelope, digest }, answer?.receipt)
   if (message.fault !== undefined)
-    findings.leaveOpen(
-      `how exchange ${message.folder} would have ended: it did not come to its end (${message.fault})`,
-    )
+    findings.leaveOpen(say('open-exchange-end', { folder: message.folder, fault: message.fault }))
   const { to } = envelope
   const places = receipt ? [{ ...receipt.log, digest }] : []
   if (answer) places.push({ ...answer.log, digest: answer.digest })
   if (!receipt)
-    findings.leaveOpen(
-      `that ${nameOf(list, to)} received message ${envelope.messageId}: its receipt is not here`,
-    )
+    findings.leaveOpen(say('open-receipt', { name: nameOf(list, to), messageId: envelope.messageId }))
   return { envelope, digest, answerDigest: answer?.digest, places }
 }
 
@@ -62,34 +60,57 @@ type Sent = { envelope: Envelope; body: Uint8Array; place: string }
 function verifySigned({ message, list, findings }: Message, { envelope, body, place }: Sent): boolean {
   const { from, to, messageId, correlationId, createdAt } = envelope
   const address = list.peers.find(({ id }) => id === to)?.address ?? ''
-  const { method, targetUri, fields } = message
+  const { targetUri, bundle } = message
   const isAtPeer = address !== '' && targetUri.startsWith(`${new URL(address).origin}/peer/v1/`)
-  if (!isAtPeer)
-    findings.fail('message-signed', place, 'The message was not sent to the address of its receiver.')
+  if (!isAtPeer) findings.fail('message-signed', place, say('message-sent-elsewhere'))
   const verified = findings.attempt('message-signed', place, () =>
-    verifyRequest(
-      { method, targetUri, fields: fields.map(([name = '', value = '']) => [name, value] as const), body },
-      {
-        selfId: to,
-        targetUri,
-        tlsPeer: null,
-        keysOf: (id) => (list.peers.some((peer) => peer.id === id) ? keysOf(list, id) : undefined),
-        verifyEd25519,
-        sha256: (data) => sha256(data),
-        isReplay: () => false,
-      },
-      new Date(message.at),
-    ),
+    verifyRequestOf(message, list, { to, body }),
   )
   if (!verified || !isAtPeer) return false
-  const isSame = verified.from === from && verified.to === to && verified.correlationId === correlationId
+  const isOfExchange = verified.correlationId === null || verified.correlationId === correlationId
+  const isSame = verified.from === from && verified.to === to && isOfExchange
+  const values = {
+    from: nameOf(list, from),
+    to: nameOf(list, to),
+    messageId,
+    kind: envelope.kind,
+    at: createdAt,
+    key: verified.keyId,
+  }
   findings.add(isSame, 'message-signed', {
     place,
-    sentence: isSame
-      ? `${nameOf(list, from)} signed message ${messageId} (${envelope.kind}) to ${nameOf(list, to)}, created ${createdAt}, with its key ${verified.keyId}.`
-      : 'The signed header fields and the message name different peers or exchanges.',
+    said: !isSame
+      ? say('message-differs')
+      : bundle
+        ? say('message-signed-in-bundle', { ...values, number: bundle.index + 1, of: bundle.size })
+        : say('message-signed', values),
   })
   return isSame
+}
+
+/** The request in which it came: alone, or with others under one signature. Throws HttpSignatureError. */
+function verifyRequestOf(
+  { method, targetUri, fields, bundle: place, at }: EvidenceMessage,
+  list: TrustList,
+  { to, body }: { to: string; body: Uint8Array },
+): VerifiedRequest {
+  const request = {
+    method,
+    targetUri,
+    fields: fields.map(([name = '', value = '']) => [name, value] as const),
+  }
+  const parts = {
+    selfId: to,
+    targetUri,
+    tlsPeer: null,
+    keysOf: (id: string) => (list.peers.some((peer) => peer.id === id) ? keysOf(list, id) : undefined),
+    verifyEd25519,
+    sha256: (data: Uint8Array) => sha256(data),
+    isReplay: () => false,
+  }
+  const now = new Date(at)
+  if (place) return verifyBundledMessage({ request, message: body, place }, parts, now)
+  return verifyRequest({ ...request, body }, parts, now)
 }
 
 /** The opened question, and the statement in it. */
@@ -97,7 +118,7 @@ function verifyQuestion({ message, files, list, findings }: Message, envelope: E
   const place = `${message.folder}/question.json`
   const payload = files.get(place)
   if (!payload) {
-    findings.fail('question', place, 'What was asked is not here.')
+    findings.fail('question', place, say('question-missing'))
     return
   }
   const isOpened = verifyOpened(
@@ -106,12 +127,14 @@ function verifyQuestion({ message, files, list, findings }: Message, envelope: E
     findings,
   )
   if (!isOpened) return
-  findings.pass('question', place, `This is the content of message ${envelope.messageId}, word for word.`)
+  findings.pass('question', place, say('question-opened', { messageId: envelope.messageId }))
   const opened = findJson(files, place)
-  if (!hasShape('Payload', opened))
-    findings.fail('question', place, 'The content is no payload of version 2.')
-  else if (opened.statement !== undefined)
-    verifyPerson({ message, files, list, findings }, envelope, opened.statement)
+  if (!hasShape('Payload', opened)) findings.fail('question', place, say('question-malformed'))
+  else {
+    verifyAttachment({ envelope, content: opened.content, place, list, findings })
+    if (opened.statement !== undefined)
+      verifyPerson({ message, files, list, findings }, envelope, opened.statement)
+  }
 }
 
 /** The person on whose behalf the message was sent. */
@@ -135,9 +158,7 @@ function verifyPerson({ message, list, findings }: Message, envelope: Envelope, 
   findings.pass(
     'statement',
     place,
-    `${nameOf(list, envelope.from)} stated, signed: it asks for the person with the pseudonym ${statement.pseudonym}, ` +
-      `${statement.role} of ${organisation} (assurance level ${statement.assuranceLevel}), for ${statement.purpose}, ` +
-      `legal basis ${statement.legalBasis}, case ${statement.caseReference}.`,
+    say('person-stated', { ...statement, name: nameOf(list, envelope.from), organisation }),
   )
 }
 
@@ -162,7 +183,7 @@ function verifyAnswers(work: Message, envelope: Envelope): Answer | undefined {
   if (text === undefined) return undefined
   const lines = text.split('\n')
   if (lines.pop() !== '' || lines.length !== message.answerSalts.length) {
-    findings.fail('answer', place, 'The answer has not as many lines as it was opened with.')
+    findings.fail('answer', place, say('answer-lines-differ'))
     return undefined
   }
   const areBelieved = lines.every((line, at) => verifyLine(work, envelope, { line, sequence: at + 1 }))
@@ -170,7 +191,7 @@ function verifyAnswers(work: Message, envelope: Envelope): Answer | undefined {
   findings.pass(
     'answer',
     place,
-    `${nameOf(list, envelope.to)} signed each of the ${lines.length} lines of its answer, and they are all here, word for word.`,
+    say('answer-signed', { name: nameOf(list, envelope.to), count: lines.length }),
   )
   return verifyEnd(work, lines)
 }
@@ -184,7 +205,7 @@ function verifyLine(
   const answer = findJsonOf(line)
   const isNext = hasShape('AnswerLine', answer) && isOf(answer, envelope) && answer.sequence === sequence
   if (!isNext) {
-    findings.fail('answer', place, 'The line is not the next one that answers this message.')
+    findings.fail('answer', place, say('answer-line-wrong'))
     return false
   }
   const isSigned = findings.attempt('answer', place, () => {
@@ -193,7 +214,7 @@ function verifyLine(
   })
   const name = answerName(message.folder, sequence)
   const payload = files.get(name)
-  if (!payload) findings.fail('answer', name, 'The content of this line is not here.')
+  if (!payload) findings.fail('answer', name, say('answer-line-missing'))
   const salt = message.answerSalts[sequence - 1] ?? ''
   const isOpen =
     payload && verifyOpened({ commitment: answer.payloadCommitment, salt, payload }, name, findings)
@@ -215,13 +236,13 @@ function verifyEnd({ message, files, findings }: Message, lines: readonly string
   const end = findJson(files, place)
   const last = findJsonOf(lines.at(-1))
   if (!hasShape('ExchangeEnd', end) || !hasShape('AnswerLine', last) || last.kind !== 'exchange.end') {
-    findings.fail('answer-end', place, 'The answer was cut off: its last line is not the end of an exchange.')
+    findings.fail('answer-end', place, say('answer-cut-off'))
     return undefined
   }
   const before = lines.slice(0, -1).map((line) => `${line}\n`)
   const digest = toBase64Url(sha256(toUtf8(before.join(''))))
   if (digest !== end.answered.digest) {
-    findings.fail('answer-end', place, 'The answer was closed over other lines than these.')
+    findings.fail('answer-end', place, say('answer-other-lines'))
     return undefined
   }
   return { digest, receipt: end.receipt, log: end.answered.log }
@@ -244,11 +265,6 @@ function verifyReceiptOf(
     ),
   )
   if (!receipt) return undefined
-  findings.pass(
-    'receipt',
-    place,
-    `${nameOf(list, to)} signed that it received message ${messageId} at ${receipt.receivedAt} and wrote it into its log as ` +
-      `entry ${receipt.log.index}.`,
-  )
+  findings.pass('receipt', place, sayReceipt(receipt, list))
   return receipt
 }

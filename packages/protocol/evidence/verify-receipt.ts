@@ -6,6 +6,7 @@ import { entryCommitment, leafHash, verifyInclusion } from '../log/index.ts'
 import { verifyReceipt } from '../proof/index.ts'
 import type { Findings } from './finding.ts'
 import { type VerifiedCheckpoint, verifyCheckpoint } from './verify-checkpoint.ts'
+import { type Said, say } from './words/catalogue.ts'
 
 /** Strict RFC 8032, in any browser. */
 export function verifyEd25519(publicKey: string, data: Uint8Array, signature: Uint8Array): boolean {
@@ -36,7 +37,7 @@ export function verifyReceiptFile(
   findings: Findings,
 ): Receipt | undefined {
   if (!hasShape('Receipt', value)) {
-    findings.fail('receipt', place, 'The file is no receipt of version 2.')
+    findings.fail('receipt', place, say('receipt-missing'))
     return undefined
   }
   const { from, to, messageId, correlationId, digest } = value
@@ -49,13 +50,21 @@ export function verifyReceiptFile(
     ),
   )
   if (!receipt) return undefined
-  findings.pass(
-    'receipt',
-    place,
-    `${nameOf(list, to)} signed, with its key ${receipt.keyId}, that it received message ${messageId} of ${nameOf(list, from)} ` +
-      `at ${receipt.receivedAt} and wrote it into its log ${receipt.log.origin} as entry ${receipt.log.index}.`,
-  )
+  findings.pass('receipt', place, sayReceipt(receipt, list))
   return receipt
+}
+
+export function sayReceipt(receipt: Receipt, list: TrustList): Said {
+  const { from, to, messageId, receivedAt, keyId, log } = receipt
+  return say('receipt-signed', {
+    to: nameOf(list, to),
+    from: nameOf(list, from),
+    messageId,
+    at: receivedAt,
+    key: keyId,
+    origin: log.origin,
+    index: log.index,
+  })
 }
 
 /** An entry that is proven to be in a log, and what it says where that is known. */
@@ -68,14 +77,14 @@ export function verifyLogProof(
   findings: Findings,
 ): ProvenEntry | undefined {
   if (!hasShape('LogProof', value)) {
-    findings.fail('inclusion', place, 'The file is no proof from a log of version 1.')
+    findings.fail('inclusion', place, say('proof-missing'))
     return undefined
   }
   const verified = verifyCheckpoint(value.checkpoint, { place, list }, findings)
   if (!verified) return undefined
   const { checkpoint, peerName } = verified
   if (checkpoint.origin !== value.origin) {
-    findings.fail('inclusion', place, 'The proof and its checkpoint are of two logs.')
+    findings.fail('inclusion', place, say('proof-of-two-logs'))
     return undefined
   }
   const isIn = findings.attempt('inclusion', place, () => {
@@ -87,7 +96,7 @@ export function verifyLogProof(
   findings.pass(
     'inclusion',
     place,
-    `Entry ${value.index} stands in the log of ${peerName} as it was when it had ${checkpoint.size} entries.`,
+    say('entry-included', { index: value.index, name: peerName, size: checkpoint.size }),
   )
   return verifyOpening(value, place, findings) ? { proof: value, verified } : undefined
 }
@@ -102,9 +111,9 @@ function verifyOpening(
   const isOpen = leaf !== undefined && equalBytes(leafHash(leaf), toHash(hash))
   findings.add(isOpen, 'opening', {
     place,
-    sentence: isOpen
-      ? `What can be read as entry ${index} (${opening.entry.event}, ${opening.entry.at}) is what was logged.`
-      : `What can be read as entry ${index} is not what was logged.`,
+    said: isOpen
+      ? say('entry-opened', { index, event: opening.entry.event, at: opening.entry.at })
+      : say('entry-opened-wrong', { index }),
   })
   return isOpen
 }
@@ -122,11 +131,13 @@ export function verifyReceiptLogged(
     !exchange || (exchange.messageId === receipt.messageId && exchange.digest === receipt.digest)
   findings.add(isEntry && isMessage, 'receipt-logged', {
     place,
-    sentence: !isEntry
-      ? 'The proof is of another entry than the one that the receipt names.'
-      : isMessage
-        ? `The entry that the receipt names is the one that is proven to be in the log${exchange ? ', and it names the same message' : ''}.`
-        : 'The entry that the receipt names speaks of another message.',
+    said: !isEntry
+      ? say('receipt-other-entry')
+      : !isMessage
+        ? say('receipt-other-message')
+        : exchange
+          ? say('receipt-logged-same-message')
+          : say('receipt-logged'),
   })
 }
 

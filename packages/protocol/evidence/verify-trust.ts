@@ -1,8 +1,16 @@
 import type { OperatorSet, PeerKey, TrustedPeer, TrustList } from '@isthmus/contract'
 import { fromBase64Url } from '../bytes/index.ts'
-import { type LogKeys, type NoteKey, type NoteType, noteTypes } from '../log/index.ts'
+import {
+  findLogName,
+  type LogKeys,
+  type NoteKey,
+  type NoteType,
+  noteTypes,
+  toLogOrigin,
+} from '../log/index.ts'
 import { parseTrustList, type VerifiedTrustList, verifyPinned, verifySuccessor } from '../trust/index.ts'
 import type { Findings } from './finding.ts'
+import { type Said, say } from './words/catalogue.ts'
 
 /** A signed trust list as a file. */
 export type TrustFile = { place: string; text: string }
@@ -35,26 +43,22 @@ export function verifyTrustChain(
     )
     if (!verified) return []
     lists.push(verified)
-    findings.pass('trust-list', place, toSentence(verified, operators !== undefined))
+    findings.pass('trust-list', place, sayOf(verified, operators !== undefined))
   }
-  if (lists.length === 0)
-    findings.fail('trust-list', 'trust-list.json', 'There is no trust list, so no key can be believed.')
+  if (lists.length === 0) findings.fail('trust-list', 'trust-list.json', say('trust-list-missing'))
   return lists.map(({ list }) => list)
 }
 
-function toSentence({ list, signedBy }: VerifiedTrustList, isPinned: boolean): string {
+function sayOf({ list, signedBy }: VerifiedTrustList, isPinned: boolean): Said {
   const names = signedBy.map((id) => list.operators.keys.find((key) => key.id === id)?.name ?? id)
-  const known = isPinned
-    ? 'they are operators that you named.'
-    : 'that these are the operators of the federation is for you to compare.'
-  return (
-    `Version ${list.version} of the trust list of ${list.federation}, issued ${list.issuedAt}, is signed by ` +
-    `${names.join(', ')}; ${known}`
-  )
+  const { version, federation, issuedAt } = list
+  const values = { version, federation, issuedAt, names }
+  return isPinned ? say('trust-list-signed-by-known', values) : say('trust-list-signed', values)
 }
 
+/** The name of a peer's first log; one that was begun anew after a restored backup has its number behind it. */
 export function originOf(federation: string, peerId: string): string {
-  return `isthmus.eu/${federation}/${peerId}`
+  return toLogOrigin({ federation, peerId, epoch: 1 })
 }
 
 export function witnessNameOf(federation: string, peerId: string): string {
@@ -63,7 +67,8 @@ export function witnessNameOf(federation: string, peerId: string): string {
 
 /** The peer that keeps the log of that origin, undefined when the list has none. */
 export function findPeerOf(list: TrustList, origin: string): TrustedPeer | undefined {
-  return list.peers.find(({ id }) => originOf(list.federation, id) === origin)
+  const name = findLogName(origin)
+  return name?.federation === list.federation ? list.peers.find(({ id }) => id === name.peerId) : undefined
 }
 
 /** How many witnesses must have seen a state of a log; two where the list does not say. */
@@ -72,8 +77,7 @@ export function requiredWitnesses(list: TrustList): number {
 }
 
 /** Keys as notes name them, of the log itself and of every peer that may witness it. */
-export function logKeysOf(list: TrustList, peer: TrustedPeer): LogKeys {
-  const origin = originOf(list.federation, peer.id)
+export function logKeysOf(list: TrustList, peer: TrustedPeer, origin: string): LogKeys {
   const named = list.witnesses?.peers ?? []
   const witnesses = list.peers.filter(
     ({ id }) => id !== peer.id && (named.length === 0 || named.includes(id)),

@@ -1,3 +1,5 @@
+import { CodedError } from '../errors/index.ts'
+
 /** Clauses of docs/protocol.md, section 4, in the order in which they are judged, and the faults of RFC 9421 itself. */
 export type HttpSignatureErrorCode =
   | 'STRUCTURED_FIELD_UNREADABLE'
@@ -28,16 +30,12 @@ export type HttpSignatureErrorCode =
   | 'KEY_NOT_VALID'
   | 'DIGEST_UNREADABLE'
   | 'DIGEST_WRONG'
+  | 'BUNDLE_MALFORMED'
+  | 'BUNDLE_ROOT_WRONG'
   | 'SIGNATURE_WRONG'
   | 'MESSAGE_REPLAYED'
 
 /** A request that is not to be believed. The message names the clause, never a value of the content. */
-export class HttpSignatureError extends Error {
+export class HttpSignatureError extends CodedError<HttpSignatureErrorCode> {
   override name = 'HttpSignatureError'
-  readonly code: HttpSignatureErrorCode
-
-  constructor(code: HttpSignatureErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.code = code
-  }
 }

@@ -6,7 +6,13 @@ export {
   toleratedSkewMs,
   type VerifyEd25519,
 } from './profile.ts'
-export { type RequestToSign, type SigningParts, signRequest } from './sign-request.ts'
+export {
+  type BundleToSign,
+  type RequestToSign,
+  type SigningParts,
+  signBundle,
+  signRequest,
+} from './sign-request.ts'
 export {
   type Fields,
   type HttpMessage,
@@ -25,6 +31,16 @@ export {
   serialiseItem,
   serialiseMember,
 } from './structured-fields.ts'
+export {
+  type BundledRequest,
+  mostOfBundle,
+  parseBundle,
+  toBundleBody,
+  toBundleTree,
+  type VerifiedBundle,
+  verifyBundle,
+  verifyBundledMessage,
+} from './verify-bundle.ts'
 export { verifyKey } from './verify-key.ts'
 export {
   type ReceivedRequest,

@@ -1,5 +1,5 @@
 import { HttpSignatureError } from './errors.ts'
-import { coveredComponents, signatureAlgorithm, signatureLabel, signatureTag } from './profile.ts'
+import { type SignatureProfile, signatureAlgorithm, signatureLabel } from './profile.ts'
 import { type InnerList, isInnerList, type Member, parseDictionary } from './structured-fields.ts'
 
 /** The one signature of a request; times in seconds since 1970. */
@@ -13,13 +13,16 @@ export type ParsedSignature = {
 }
 
 /** Clauses 4.9 to 4.14, on the text of Signature-Input and Signature alone. Throws HttpSignatureError. */
-export function parseSignature(inputField: string, signatureField: string): ParsedSignature {
-  const covered = findCovered(onlyMember(inputField))
+export function parseSignature(
+  { signatureInput, signature: signatureField }: { signatureInput: string; signature: string },
+  profile: SignatureProfile,
+): ParsedSignature {
+  const covered = findCovered(onlyMember(signatureInput))
   const signature = findBytes(onlyMember(signatureField))
   if (!covered || signature?.length !== 64) throw unreadable()
-  verifyTag(covered)
+  verifyTag(covered, profile)
   verifyAlgorithm(covered)
-  verifyComponents(covered)
+  verifyComponents(covered, profile)
   return { covered, signature, ...parseParameters(covered) }
 }
 
@@ -50,10 +53,10 @@ function findBytes(member: Member): Uint8Array | undefined {
 }
 
 /** Clause 4.11: a signature made for another purpose, or for another version of the wire, is not one for this. */
-function verifyTag({ parameters }: InnerList): void {
+function verifyTag({ parameters }: InnerList, profile: SignatureProfile): void {
   const tag = parameters.get('tag')
-  if (tag?.kind === 'string' && tag.value === signatureTag) return
-  throw new HttpSignatureError('SIGNATURE_TAG_WRONG', `the tag of the signature is not ${signatureTag}`)
+  if (tag?.kind === 'string' && tag.value === profile.tag) return
+  throw new HttpSignatureError('SIGNATURE_TAG_WRONG', `the tag of the signature is not ${profile.tag}`)
 }
 
 /** Clause 4.12. */
@@ -64,17 +67,17 @@ function verifyAlgorithm({ parameters }: InnerList): void {
 }
 
 /** Clause 4.13: exactly these components in this order. */
-function verifyComponents({ items }: InnerList): void {
+function verifyComponents({ items }: InnerList, { covered }: SignatureProfile): void {
   const isExact =
-    items.length === coveredComponents.length &&
+    items.length === covered.length &&
     items.every(
       ({ item, parameters }, at) =>
-        item.kind === 'string' && item.value === coveredComponents[at] && parameters.size === 0,
+        item.kind === 'string' && item.value === covered[at] && parameters.size === 0,
     )
   if (isExact) return
   throw new HttpSignatureError(
     'SIGNATURE_COMPONENTS_WRONG',
-    `the signature does not cover exactly ${coveredComponents.join(', ')}`,
+    `the signature does not cover exactly ${covered.join(', ')}`,
   )
 }
 

@@ -1,6 +1,13 @@
 import { toBase64, toUtf8 } from '../bytes/index.ts'
+import { toBundleField } from './bundle-field.ts'
 import { toContentDigest } from './content-digest.ts'
-import { coveredComponents, jsonType, signatureAlgorithm, signatureLabel, signatureTag } from './profile.ts'
+import {
+  bundleProfile,
+  messageProfile,
+  type SignatureProfile,
+  signatureAlgorithm,
+  signatureLabel,
+} from './profile.ts'
 import { type Fields, toSignatureBase } from './signature-base.ts'
 import type { BareItem, InnerList } from './structured-fields.ts'
 
@@ -25,21 +32,30 @@ export type SigningParts = {
   nonce: string
 }
 
-const covered = coveredComponents.map((value) => ({
-  item: { kind: 'string' as const, value },
-  parameters: new Map<string, BareItem>(),
-}))
+/** Instead of a correlation id a bundle has the root over its messages. */
+export type BundleToSign = Omit<RequestToSign, 'correlationId'> & { size: number; root: Uint8Array }
 
 /** The header fields with which a request to another peer leaves (docs/protocol.md, section 4). */
-export async function signRequest(request: RequestToSign, parts: SigningParts): Promise<Fields> {
+export function signRequest(request: RequestToSign, parts: SigningParts): Promise<Fields> {
+  return sign({ request, profile: messageProfile, own: request.correlationId }, parts)
+}
+
+/** The header fields with which a bundle of messages leaves (docs/protocol.md, 10.18). */
+export function signBundle(request: BundleToSign, parts: SigningParts): Promise<Fields> {
+  return sign({ request, profile: bundleProfile, own: toBundleField(request) }, parts)
+}
+
+type ToSign = { request: Omit<RequestToSign, 'correlationId'>; profile: SignatureProfile; own: string }
+
+async function sign({ request, profile, own }: ToSign, parts: SigningParts): Promise<Fields> {
   const fields: Fields = [
-    ['content-type', jsonType],
+    ['content-type', profile.contentType],
     ['content-digest', toContentDigest(request.bodySha256)],
-    ['isthmus-correlation-id', request.correlationId],
+    [profile.ownField, own],
     ['isthmus-from', request.from],
     ['isthmus-to', request.to],
   ]
-  const signed: InnerList = { items: covered, parameters: toParameters(parts) }
+  const signed: InnerList = { items: profile.covered.map(toItem), parameters: toParameters(parts, profile) }
   const base = toSignatureBase({ method: request.method, targetUri: request.targetUri, fields }, signed)
   const input = base.slice(base.lastIndexOf('\n') + '\n"@signature-params": '.length)
   const signature = await parts.sign(toUtf8(base))
@@ -50,13 +66,20 @@ export async function signRequest(request: RequestToSign, parts: SigningParts): 
   ]
 }
 
-function toParameters({ created, expires, keyId, nonce }: SigningParts): Map<string, BareItem> {
+function toItem(value: string): InnerList['items'][number] {
+  return { item: { kind: 'string', value }, parameters: new Map() }
+}
+
+function toParameters(
+  { created, expires, keyId, nonce }: SigningParts,
+  { tag }: SignatureProfile,
+): Map<string, BareItem> {
   return new Map<string, BareItem>([
     ['created', { kind: 'integer', value: created }],
     ['expires', { kind: 'integer', value: expires }],
     ['nonce', { kind: 'string', value: nonce }],
     ['keyid', { kind: 'string', value: keyId }],
     ['alg', { kind: 'string', value: signatureAlgorithm }],
-    ['tag', { kind: 'string', value: signatureTag }],
+    ['tag', { kind: 'string', value: tag }],
   ])
 }

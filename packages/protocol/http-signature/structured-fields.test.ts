@@ -1,3 +1,4 @@
+import { findCode } from '@isthmus/testbed/fault-of'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -10,15 +11,7 @@ import {
   toSignatureBase,
 } from './index.ts'
 
-function codeOf(work: () => unknown): string {
-  try {
-    work()
-    return 'read'
-  } catch (fault) {
-    if (fault instanceof HttpSignatureError) return fault.code
-    throw fault
-  }
-}
+const codeOf = (work: () => unknown): string => findCode(HttpSignatureError, work) ?? 'read'
 
 const again = (text: string): string =>
   [...parseDictionary(text)].map(([key, member]) => `${key}=${serialiseMember(member)}`).join(', ')

@@ -1,3 +1,5 @@
+import { CodedError } from '../errors/index.ts'
+
 export type LogErrorCode =
   | 'NOTE_MALFORMED'
   | 'NOTE_KEY_UNKNOWN'
@@ -15,12 +17,6 @@ export type LogErrorCode =
   | 'NOT_JSON'
 
 /** What a log shows that cannot be believed. The message names place and cause, never what an entry says. */
-export class LogError extends Error {
+export class LogError extends CodedError<LogErrorCode> {
   override name = 'LogError'
-  readonly code: LogErrorCode
-
-  constructor(code: LogErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.code = code
-  }
 }

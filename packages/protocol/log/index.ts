@@ -32,6 +32,8 @@ export {
   signNote,
   timestampOf,
 } from './note.ts'
+export { findLogName, type LogName, toLogOrigin } from './origin.ts'
+export { type SmallTree, toSmallTree } from './small-tree.ts'
 export {
   type BundleId,
   findTile,
@@ -45,5 +47,12 @@ export {
   tilePath,
   tileWidth,
 } from './tiles.ts'
-export { consistencyPath, inclusionPath, type ReadTile, type TileSource } from './tree-proof.ts'
-export { type Consistency, type Inclusion, verifyConsistency, verifyInclusion } from './verify-proof.ts'
+export { consistencyPath, headPath, inclusionPath, type ReadTile, type TileSource } from './tree-proof.ts'
+export {
+  type Consistency,
+  type Inclusion,
+  isContradiction,
+  rootOfPath,
+  verifyConsistency,
+  verifyInclusion,
+} from './verify-proof.ts'

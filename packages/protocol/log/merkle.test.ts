@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { findCode } from '@isthmus/testbed/fault-of'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromBase64, toBase64, toUtf8 } from '../bytes/index.ts'
@@ -8,9 +9,12 @@ import {
   consistencyPath,
   emptyRoot,
   Frontier,
+  findLogName,
   findTile,
   hashBytes,
+  headPath,
   inclusionPath,
+  isContradiction,
   LogError,
   leafHash,
   listTiles,
@@ -18,6 +22,7 @@ import {
   parseTile,
   type ReadTile,
   tilePath,
+  toLogOrigin,
   verifyConsistency,
   verifyInclusion,
 } from './index.ts'
@@ -27,15 +32,7 @@ const read = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file),
 const bytes = (text: string | null | undefined) => fromBase64(text ?? '') ?? new Uint8Array(0)
 const path = (hashes: string[] | null) => (hashes ?? []).map(bytes)
 
-function codeOf(work: () => unknown): string {
-  try {
-    work()
-  } catch (fault) {
-    if (fault instanceof LogError) return fault.code
-    throw fault
-  }
-  return 'believed'
-}
+const codeOf = (work: () => unknown): string => findCode(LogError, work) ?? 'believed'
 
 describe('vectors/log', () => {
   type InclusionCase = {
@@ -233,6 +230,25 @@ describe('a tree', () => {
     )
   })
 
+  it('proves that it is not what was signed as its beginning, and accuses nobody by a wrong path', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 1500 }), fc.nat(), fc.nat(), async (to, at, byte) => {
+        const from = 1 + (at % to)
+        const { frontier, readTile } = treeOf(to)
+        const path = await headPath(from, to, readTile)
+        const right = { from, to, fromRoot: treeOf(from).frontier.root(), toRoot: frontier.root(), path }
+        expect(isContradiction(right)).toBe(false)
+        expect(isContradiction({ ...right, fromRoot: flip(right.fromRoot, byte) })).toBe(true)
+        expect(isContradiction({ ...right, toRoot: flip(right.toRoot, byte) })).toBe(from === to)
+        for (const [place, hash] of path.entries())
+          expect(isContradiction({ ...right, path: path.with(place, flip(hash, byte)) })).toBe(false)
+        expect(isContradiction({ ...right, path: [...path, right.toRoot] })).toBe(false)
+      }),
+      { numRuns: 60 },
+    )
+    expect(() => headPath(0, 10, treeOf(10).readTile)).toThrow(LogError)
+  })
+
   it('says that it has no such leaf, and that a tile is too short', async () => {
     const { readTile } = treeOf(10)
     expect(() => inclusionPath(10, 10, readTile)).toThrow(LogError)
@@ -242,6 +258,31 @@ describe('a tree', () => {
     await expect(inclusionPath(3, 10, () => new Uint8Array(hashBytes))).rejects.toMatchObject({
       code: 'TILE_MALFORMED',
     })
+  })
+})
+
+describe('the origin of a log', () => {
+  it('names federation, peer and epoch, and is read back', () => {
+    const name = fc.stringMatching(/^[a-z0-9-]{2,64}$/)
+    fc.assert(
+      fc.property(name, name, fc.integer({ min: 1, max: 999_999 }), (federation, peerId, epoch) => {
+        expect(findLogName(toLogOrigin({ federation, peerId, epoch }))).toEqual({ federation, peerId, epoch })
+      }),
+    )
+    expect(toLogOrigin({ federation: 'test', peerId: 'north', epoch: 1 })).toBe('isthmus.eu/test/north')
+  })
+
+  it('is no other text', () => {
+    for (const text of ['', 'isthmus.eu/test', 'isthmus.eu/test/north/1', 'isthmus.eu/test/north/02'])
+      expect(findLogName(text)).toBeUndefined()
+    for (const text of ['isthmus.eu/test/north/witness', 'isthmus.eu/test/north\n', 'x/test/north'])
+      expect(findLogName(text)).toBeUndefined()
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const name = findLogName(text)
+        expect(name === undefined || toLogOrigin(name) === text).toBe(true)
+      }),
+    )
   })
 })
 

@@ -52,6 +52,26 @@ export function consistencyPath(
   assertCount(to)
   if (from > to) throw new LogError('CONSISTENCY_WRONG', `a tree of ${to} leaves does not begin with ${from}`)
   if (from === 0 || from === to) return Promise.resolve([])
+  return hashRanges(rangesOf(from, to), to, tiles)
+}
+
+/**
+ * As `consistencyPath`, with the hash of the whole earlier tree first where that has the size of a power of two: such a
+ * path leads to both roots without either of them (`isContradiction`).
+ */
+export function headPath(from: number, to: number, tiles: ReadTile | TileSource): Promise<Uint8Array[]> {
+  assertCount(from)
+  assertCount(to)
+  if (from < 1 || from > to)
+    throw new LogError('CONSISTENCY_WRONG', `a tree of ${to} leaves does not begin with ${from}`)
+  if (from === to) return Promise.resolve([])
+  const isWhole = Number.isInteger(Math.log2(from))
+  const ranges = rangesOf(from, to)
+  return hashRanges(isWhole ? [{ start: 0, end: from }, ...ranges] : ranges, to, tiles)
+}
+
+/** The subtrees of a consistency proof, nearest first. */
+function rangesOf(from: number, to: number): Range[] {
   const ranges: Range[] = []
   let start = 0
   let end = to
@@ -66,7 +86,7 @@ export function consistencyPath(
     }
   }
   if (start > 0) ranges.push({ start, end })
-  return hashRanges(ranges.reverse(), to, tiles)
+  return ranges.reverse()
 }
 
 function assertCount(size: number): void {

@@ -14,28 +14,44 @@ export type Inclusion = {
 }
 
 /** RFC 9162 section 2.1.3.2; throws LogError INCLUSION_WRONG. */
-export function verifyInclusion({ index, size, leafHash, path, root }: Inclusion): void {
+export function verifyInclusion({ root, ...place }: Inclusion): void {
+  assertHashes([root], 'INCLUSION_WRONG')
+  if (!equalBytes(rootOfPath(place), root)) throw wrong('the path leads to another root')
+}
+
+/** The root to which a path leads; throws LogError INCLUSION_WRONG when it is too long or too short. */
+export function rootOfPath({ index, size, leafHash, path }: Omit<Inclusion, 'root'>): Uint8Array {
   assertPlace(index, size)
-  assertHashes([leafHash, root, ...path], 'INCLUSION_WRONG')
-  let place = index
-  let last = size - 1
+  assertHashes([leafHash, ...path], 'INCLUSION_WRONG')
   let hash = leafHash
-  for (const other of path) {
-    if (last === 0) throw wrong('the path is longer than the tree is high')
-    if (place % 2 === 1 || place === last) {
-      hash = nodeHash(other, hash)
-      while (place % 2 === 0 && place !== 0) {
-        place /= 2
-        last = Math.floor(last / 2)
-      }
-    } else {
-      hash = nodeHash(hash, other)
+  climb({ place: index, last: size - 1, path }, wrong, (other, isLeft) => {
+    hash = isLeft ? nodeHash(other, hash) : nodeHash(hash, other)
+  })
+  return hash
+}
+
+/**
+ * The way from the node `place` (of a level whose last node is `last`) up to the root, which both proofs go: `join` has
+ * each hash of the path, and whether it stands to the left.
+ */
+function climb(
+  from: { place: number; last: number; path: readonly Uint8Array[] },
+  toError: (cause: string) => LogError,
+  join: (hash: Uint8Array, isLeft: boolean) => void,
+): void {
+  let { place, last } = from
+  for (const hash of from.path) {
+    if (last === 0) throw toError('the path is longer than the tree is high')
+    const isLeft = place % 2 === 1 || place === last
+    join(hash, isLeft)
+    while (isLeft && place % 2 === 0 && place !== 0) {
+      place /= 2
+      last = Math.floor(last / 2)
     }
     place = Math.floor(place / 2)
     last = Math.floor(last / 2)
   }
-  if (last !== 0) throw wrong('the path is shorter than the tree is high')
-  if (!equalBytes(hash, root)) throw wrong('the path leads to another root')
+  if (last !== 0) throw toError('the path is shorter than the tree is high')
 }
 
 function wrong(cause: string): LogError {
@@ -74,6 +90,24 @@ export function verifyConsistency({ from, to, fromRoot, toRoot, path }: Consiste
   if (!equalBytes(after, toRoot)) throw inconsistent('the path leads to another later root')
 }
 
+/**
+ * Whether these two roots cannot be of one log: equal sizes with two roots, or a path that leads to the later root and from
+ * another earlier one. Whoever has both signed checkpoints and the path can prove it to anybody. `path` as `headPath` makes
+ * it: that of `consistencyPath` says nothing of the earlier tree when its size is a power of two.
+ */
+export function isContradiction({ from, to, fromRoot, toRoot, path }: Consistency): boolean {
+  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 1 || from > to) return false
+  if (from === to) return !equalBytes(fromRoot, toRoot)
+  try {
+    assertHashes(path, 'CONSISTENCY_WRONG')
+    const { before, after } = rootsOf(from, to, path)
+    return equalBytes(after, toRoot) && !equalBytes(before, fromRoot)
+  } catch (fault) {
+    if (fault instanceof LogError) return false
+    throw fault
+  }
+}
+
 function rootsOf(
   from: number,
   to: number,
@@ -89,22 +123,10 @@ function rootsOf(
   if (!first) throw inconsistent('the path is empty')
   let before = first
   let after = first
-  for (const hash of rest) {
-    if (last === 0) throw inconsistent('the path is longer than the tree is high')
-    if (place % 2 === 1 || place === last) {
-      before = nodeHash(hash, before)
-      after = nodeHash(hash, after)
-      while (place % 2 === 0 && place !== 0) {
-        place /= 2
-        last = Math.floor(last / 2)
-      }
-    } else {
-      after = nodeHash(after, hash)
-    }
-    place = Math.floor(place / 2)
-    last = Math.floor(last / 2)
-  }
-  if (last !== 0) throw inconsistent('the path is shorter than the tree is high')
+  climb({ place, last, path: rest }, inconsistent, (hash, isLeft) => {
+    if (isLeft) before = nodeHash(hash, before)
+    after = isLeft ? nodeHash(hash, after) : nodeHash(after, hash)
+  })
   return { before, after }
 }
 

@@ -46,7 +46,7 @@ function readAll(
 }
 
 /** Han characters in the manner of Hong Kong; undefined when one is not in the table. */
-export function readCantonese(word: string): Reading | undefined {
+function readCantonese(word: string): Reading | undefined {
   cantonese ??= toReadings(CANTONESE_READINGS)
   let roman = ''
   let sound = ''

@@ -44,11 +44,6 @@ export function isNickname(a: string, b: string): boolean {
   return false
 }
 
-/** Is the word in the table at all, as a formal name or as a short form. */
-export function hasNicknames(word: string): boolean {
-  return placesOf(word).length > 0
-}
-
 function placesOf(word: string): readonly number[] {
   if (word.length < LEAST_LENGTH) return none
   const known = remembered.get(word)

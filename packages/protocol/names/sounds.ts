@@ -50,7 +50,7 @@ const NEAR = `pb .3, td .25, kg .3, fv .2, vw .1, bv .35, pf .45, sz .15, sS .25
   kc .7, gJ .35, bm .7, nN .1, Ng .6, bf .5, pv .5, wb .5, f0 .5, zd .5, ZC .4, Sc .4, ZS .3, 01 .3, t1 .3, d0 .3, s1 .5, dt .25, kJ .7, xg .45, mN .6`
 const NEAR_VOWELS = 'ae .3, ao .4, ai .6, au .6, ei .25, ou .25, eo .5, eu .6, io .7, iu .6'
 
-export const VOWEL_WEIGHT = 0.4
+const VOWEL_WEIGHT = 0.4
 const SIZE = 128
 
 /** What it costs to change the sound with one char code into another: `costs[from * 128 + to]`. */

@@ -1,3 +1,5 @@
+import { CodedError } from '../errors/index.ts'
+
 /** Clauses of docs/protocol.md, sections 7 to 9, that need no secret to be judged. */
 export type ProofErrorCode =
   | 'COMMITMENT_WRONG'
@@ -11,15 +13,10 @@ export type ProofErrorCode =
   | 'ANSWER_SIGNATURE_WRONG'
   | 'RECEIPT_MALFORMED'
   | 'RECEIPT_OF_ANOTHER_MESSAGE'
+  | 'RECEIPT_PATH_WRONG'
   | 'RECEIPT_SIGNATURE_WRONG'
 
 /** Something signed that does not prove what it should. The message names the clause, never a value. */
-export class ProofError extends Error {
+export class ProofError extends CodedError<ProofErrorCode> {
   override name = 'ProofError'
-  readonly code: ProofErrorCode
-
-  constructor(code: ProofErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.code = code
-  }
 }

@@ -4,9 +4,11 @@ export { ProofError, type ProofErrorCode } from './errors.ts'
 export { type AnswerHeader, answerLineBytes, type EnvelopeHeader, headerBytes } from './header.ts'
 export {
   type ExpectedReceipt,
+  mostReceipts,
   type ReceiptToSign,
   receiptBytes,
   signReceipt,
+  signReceipts,
   verifyReceipt,
 } from './receipt.ts'
 export {

@@ -1,5 +1,5 @@
 import { hasShape, type Statement } from '@isthmus/contract'
-import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from '../bytes/index.ts'
+import { fromBase64Url, fromUtf8, parseJson, toBase64Url, toUtf8 } from '../bytes/index.ts'
 import { type ListedKey, type VerifyEd25519, verifyKey } from '../http-signature/index.ts'
 import { ProofError } from './errors.ts'
 
@@ -96,7 +96,7 @@ function findJson(part: string): unknown {
   const bytes = fromBase64Url(part)
   if (!bytes) return undefined
   try {
-    return JSON.parse(fromUtf8(bytes) ?? '')
+    return parseJson(fromUtf8(bytes) ?? '')
   } catch {
     return undefined
   }

@@ -151,11 +151,7 @@ function toResult(comparisons: Comparison[], { curve, population }: Meaning): Ma
 }
 
 /** Which curve of the model's calibration is for these two. */
-export function findCurve(
-  asked: Profile,
-  held: Profile,
-  { calibration }: Model,
-): CalibrationCurve | undefined {
+function findCurve(asked: Profile, held: Profile, { calibration }: Model): CalibrationCurve | undefined {
   if (calibration === undefined) return undefined
   return isAcrossScripts(asked, held) ? calibration.acrossScripts : calibration.sameScript
 }

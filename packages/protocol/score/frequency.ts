@@ -15,7 +15,7 @@ export function toLexicon(table: Readonly<Record<string, number>>): ReadonlyMap<
 export const LEAST_PERSONS = 10
 
 /** Persons that the shipped frequencies stand for beside those of a source. */
-export const SHIPPED_PERSONS = 2000
+const SHIPPED_PERSONS = 2000
 
 /** Bits of a share of persons: those counted in a source, and the shipped share as if of so many persons more. */
 export function toShrunkBits(counted: number, persons: number, shippedBits: number): number {

@@ -19,9 +19,8 @@ function organisationDifferences(
     ...added.map(({ id, name }) => ({ kind: 'organisation-added' as const, subject: id, name })),
     ...removed.map(({ id, name }) => ({ kind: 'organisation-removed' as const, subject: id, name })),
     ...kept.flatMap(([before, after]) => {
-      const fields = differingFields(before, after)
-      if (fields.length === 0) return []
-      return [{ kind: 'organisation-changed' as const, subject: after.id, name: after.name, fields }]
+      const about = { kind: 'organisation-changed' as const, subject: after.id, name: after.name }
+      return listLeaves(before, after).map((leaf) => ({ ...about, ...leaf }))
     }),
   ]
 }
@@ -35,9 +34,12 @@ function peerDifferences(previous: readonly TrustedPeer[], next: readonly Truste
     ]),
     ...removed.map(({ id, name }) => ({ kind: 'peer-removed' as const, subject: id, name })),
     ...kept.flatMap(([before, after]) => {
-      const fields = differingFields({ ...before, keys: 0 }, { ...after, keys: 0 })
-      const changed = { kind: 'peer-changed' as const, subject: after.id, name: after.name, fields }
-      return [...(fields.length > 0 ? [changed] : []), ...keyDifferences(after, before.keys, after.keys)]
+      const about = { kind: 'peer-changed' as const, subject: after.id, name: after.name }
+      const changed = listLeaves({ ...before, keys: 0 }, { ...after, keys: 0 })
+      return [
+        ...changed.map((leaf) => ({ ...about, ...leaf })),
+        ...keyDifferences(after, before.keys, after.keys),
+      ]
     }),
   ]
 }
@@ -116,6 +118,65 @@ function toChanges<Entry extends { id: string }>(
       return former ? [[former, entry] as [Entry, Entry]] : []
     }),
   }
+}
+
+type Leaf = { fields: string[]; from?: string; to?: string }
+
+const longestValue = 1_000
+
+/** Every value that differs, with its place: whoever signs must see what it was and what it becomes. */
+function listLeaves(before: unknown, after: unknown, fields: readonly string[] = []): Leaf[] {
+  if (JSON.stringify(before) === JSON.stringify(after)) return []
+  if (isTexts(before) || isTexts(after)) return listItems(toTexts(before), toTexts(after), fields)
+  if (isParts(before) || isParts(after)) {
+    const [left, right] = [toParts(before), toParts(after)]
+    const leaves = [...new Set([...left.keys(), ...right.keys()])].flatMap((name) =>
+      listLeaves(left.get(name), right.get(name), [...fields, name]),
+    )
+    // An empty list in place of none, or another order of names: no word differs, and still not the same is signed.
+    return leaves.length > 0 ? leaves : [{ fields: [...fields] }]
+  }
+  return [
+    {
+      fields: [...fields],
+      ...(before === undefined ? {} : { from: toWord(before) }),
+      ...(after === undefined ? {} : { to: toWord(after) }),
+    },
+  ]
+}
+
+/** Of a list of words each that comes or goes; of one that is only in another order, both. */
+function listItems(before: readonly string[], after: readonly string[], fields: readonly string[]): Leaf[] {
+  const gone = before.filter((item) => !after.includes(item))
+  const come = after.filter((item) => !before.includes(item))
+  if (gone.length + come.length === 0)
+    return [{ fields: [...fields], from: toWord(before.join(', ')), to: toWord(after.join(', ')) }]
+  return [
+    ...gone.map((item) => ({ fields: [...fields], from: toWord(item) })),
+    ...come.map((item) => ({ fields: [...fields], to: toWord(item) })),
+  ]
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string')
+}
+
+function toTexts(value: unknown): string[] {
+  return isTexts(value) ? value : []
+}
+
+function isParts(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+/** Entries of a list are counted from 1, as people do. */
+function toParts(value: unknown): Map<string, unknown> {
+  if (Array.isArray(value)) return new Map(value.map((item, index) => [String(index + 1), item]))
+  return new Map(isParts(value) ? Object.entries(value) : [])
+}
+
+function toWord(value: unknown): string {
+  return String(value).slice(0, longestValue)
 }
 
 function differingFields(before: object, after: object): string[] {

@@ -1,3 +1,5 @@
+import { CodedError } from '../errors/index.ts'
+
 export type TrustListErrorCode =
   | 'TRUST_LIST_UNREADABLE'
   | 'TRUST_LIST_SIGNATURE_WRONG'
@@ -15,14 +17,9 @@ export type TrustListErrorCode =
   | 'REQUEST_UNREADABLE'
   | 'REQUEST_SIGNATURE_WRONG'
   | 'REQUEST_STALE'
+  | 'FOUNDING_IMPOSSIBLE'
 
 /** Why a signed document of the federation is not believed. No message repeats a personal value of the document. */
-export class TrustListError extends Error {
+export class TrustListError extends CodedError<TrustListErrorCode> {
   override name = 'TrustListError'
-  readonly code: TrustListErrorCode
-
-  constructor(code: TrustListErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.code = code
-  }
 }

@@ -1,6 +1,13 @@
 export { listDifferences } from './difference.ts'
 export { TrustListError, type TrustListErrorCode } from './errors.ts'
 export { toFingerprint } from './fingerprint.ts'
+export {
+  type FoundingParts,
+  isEveryLogWitnessed,
+  joinFirstList,
+  parseFirstList,
+  toFirstList,
+} from './founding.ts'
 export { signInvitation, verifyInvitation } from './invitation.ts'
 export { isKeyIdOf, keyIdOf } from './key-id.ts'
 export { toPayload } from './payload.ts'
@@ -19,11 +26,17 @@ export {
   verifySignatures,
 } from './signed-document.ts'
 export { listHash, type OpenedTrustList, parseTrustList } from './trust-list.ts'
-export { signTrustRequest, verifyTrustRequest } from './trust-request.ts'
+export {
+  type PeerRequest,
+  signTrustRequest,
+  verifyFoundingKeys,
+  verifyTrustRequest,
+} from './trust-request.ts'
 export {
   type Anchor,
   type AtTime,
   defaultGraceMs,
+  isSignedByQuorum,
   type VerifiedTrustList,
   validityOf,
   verifyChain,

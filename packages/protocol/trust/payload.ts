@@ -1,4 +1,4 @@
-import { fromUtf8, toUtf8 } from '../bytes/index.ts'
+import { fromUtf8, parseJson, toUtf8 } from '../bytes/index.ts'
 
 /** The bytes that are signed: compact JSON, UTF-8. */
 export function toPayload(value: object): Uint8Array {
@@ -12,7 +12,7 @@ export function toPayload(value: object): Uint8Array {
 export function findPayload(payload: Uint8Array): unknown {
   try {
     const text = fromUtf8(payload)
-    const value: unknown = text === undefined ? undefined : JSON.parse(text)
+    const value: unknown = text === undefined ? undefined : parseJson(text)
     return JSON.stringify(value) === text ? value : undefined
   } catch {
     return undefined

@@ -1,6 +1,6 @@
 import { type DocumentSignature, hasShape, type SignedDocument } from '@isthmus/contract'
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from '../bytes/index.ts'
+import { fromBase64Url, fromUtf8, parseJson, toBase64Url, toUtf8 } from '../bytes/index.ts'
 import { keyIdOf } from './key-id.ts'
 
 /** What is signed; a signature made for one type is never good for another. */
@@ -126,7 +126,7 @@ function toSigningInput(header: string, payload: string): Uint8Array {
 
 function findJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return undefined
   }

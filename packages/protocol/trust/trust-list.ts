@@ -22,9 +22,15 @@ export function parseTrustList(text: string): OpenedTrustList {
   const trimmed = text.length > longestText ? '' : text.trim()
   const document = findDocument(trimmed, 'isthmus-trust-list+jws')
   if (!document) throw unreadable('it is no signed document of that type')
-  const list = toList(findPayload(document.payload))
-  assertConsistent(list)
+  const list = parseListPayload(document.payload)
   return { list, hash: listHash(document.payload), text: trimmed, document }
+}
+
+/** The list in the bytes that are signed. Throws TrustListError TRUST_LIST_UNREADABLE. */
+export function parseListPayload(payload: Uint8Array): TrustList {
+  const list = toList(findPayload(payload))
+  assertConsistent(list)
+  return list
 }
 
 function toList(value: unknown): TrustList {

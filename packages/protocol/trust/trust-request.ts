@@ -20,6 +20,10 @@ const clockSkewMs = 5 * 60_000
 
 /** Uses whose keys can sign, so that a peer can prove that it holds them. */
 const signingUses: readonly PeerKey['use'][] = ['signing', 'log', 'witness']
+const everyUse: readonly PeerKey['use'][] = ['signing', 'sealing', 'tls', 'log', 'witness']
+
+/** What a peer asks the desk of its federation for. */
+export type PeerRequest = TrustRequest & { kind: Exclude<TrustRequest['kind'], 'found'> }
 
 /** What a peer asks for: signed by its signing key of the list, if it has one, and by each of its new Ed25519 keys. */
 export async function signTrustRequest(
@@ -42,16 +46,45 @@ export function verifyTrustRequest(
   text: string,
   keysOf: (peerId: string) => readonly Pick<PeerKey, 'id' | 'key'>[],
   now: Date,
-): { request: TrustRequest; fingerprint: string } {
-  const document = findDocument(text.length > longestText ? '' : text.trim(), 'isthmus-trust-request+jws')
-  if (!document) throw unreadable('it is no signed document of that type')
-  const request = toRequest(findPayload(document.payload))
-  assertForm(request)
+): { request: PeerRequest; fingerprint: string } {
+  const { document, request } = parseRequest(text)
+  if (!isPeerRequest(request)) throw unreadable('it has keys for the first list of a federation')
   verifyHolder(document, request, keysOf(request.peer))
   const ageMs = now.getTime() - Date.parse(request.requestedAt)
   if (!(ageMs < staleAfterMs && ageMs > -clockSkewMs))
     throw new TrustListError('REQUEST_STALE', `the request was made at ${request.requestedAt}`)
   return { request, fingerprint: toFingerprint(document.payload) }
+}
+
+/**
+ * The keys with which a peer will be in the first list of a federation; it holds those that can sign, and has one for each
+ * use. Good at any time: whoever founds a federation compares the fingerprint with the peer. Throws TrustListError
+ * REQUEST_UNREADABLE, REQUEST_SIGNATURE_WRONG.
+ */
+export function verifyFoundingKeys(text: string): {
+  request: TrustRequest
+  keys: readonly PeerKey[]
+  fingerprint: string
+} {
+  const { document, request } = parseRequest(text)
+  const { kind, keys = [] } = request
+  if (kind !== 'found') throw unreadable('its keys are not for the first list of a federation')
+  const missing = everyUse.filter((use) => !keys.some((key) => key.use === use))
+  if (missing.length > 0) throw unreadable(`it has no key for ${missing.join(', ')}`)
+  verifyHolder(document, request, [])
+  return { request, keys, fingerprint: toFingerprint(document.payload) }
+}
+
+function isPeerRequest(request: TrustRequest): request is PeerRequest {
+  return request.kind !== 'found'
+}
+
+function parseRequest(text: string): { document: OpenedDocument; request: TrustRequest } {
+  const document = findDocument(text.length > longestText ? '' : text.trim(), 'isthmus-trust-request+jws')
+  if (!document) throw unreadable('it is no signed document of that type')
+  const request = toRequest(findPayload(document.payload))
+  assertForm(request)
+  return { document, request }
 }
 
 function toRequest(value: unknown): TrustRequest {
@@ -82,7 +115,7 @@ function verifyHolder(
 ): void {
   const own = keys.filter(({ use }) => signingUses.includes(use))
   const { signedBy, wrong } = verifySignatures(document, [...own, ...listed])
-  const isByListed = kind === 'join' || listed.some(({ id }) => signedBy.has(id))
+  const isByListed = kind === 'join' || kind === 'found' || listed.some(({ id }) => signedBy.has(id))
   if (wrong.size === 0 && isByListed && own.every(({ id }) => signedBy.has(id))) return
   throw new TrustListError(
     'REQUEST_SIGNATURE_WRONG',

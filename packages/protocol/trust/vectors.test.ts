@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { findCode } from '@isthmus/testbed/fault-of'
 import { expect, it } from 'vitest'
 import { TrustListError, verifyPinned, verifyTrustList } from './index.ts'
 import { first } from './test-lists.ts'
@@ -45,11 +46,5 @@ it('names every code that a verifier of lists may give', () => {
 })
 
 function codeOf(act: () => unknown): string {
-  try {
-    act()
-    return 'accepted'
-  } catch (fault) {
-    if (fault instanceof TrustListError) return fault.code
-    throw fault
-  }
+  return findCode(TrustListError, act) ?? 'accepted'
 }

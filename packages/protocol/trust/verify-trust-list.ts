@@ -71,6 +71,18 @@ export function verifyPinned(text: string, pinned: OperatorSet): VerifiedTrustLi
   return { list: opened.list, hash: opened.hash, text: opened.text, signedBy }
 }
 
+/**
+ * Whether a quorum of these operators, or of those whom the list itself names, signed it. An emergency list has fewer
+ * signatures: it means nothing without the versions before it, which whoever hands it on has to hand on, too.
+ */
+export function isSignedByQuorum(text: string, operators?: OperatorSet): boolean {
+  try {
+    return verifyPinned(text, operators ?? parseTrustList(text).list.operators) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /** Throws TrustListError TRUST_LIST_FROM_THE_FUTURE, and TRUST_LIST_EXPIRED once the grace is over too. */
 export function verifyInForce(list: TrustList, { now, graceMs = defaultGraceMs }: AtTime): void {
   if (Date.parse(list.issuedAt) > now.getTime() + clockSkewMs)

@@ -31,6 +31,13 @@ const demoPeers: Omit<PlannedPeer, 'port' | 'exchangePort'>[] = [
         organisation: 'national-police',
       },
       {
+        id: 'katerina-doukas',
+        name: 'Katerina Doukas',
+        role: 'dpo',
+        unit: 'Data protection',
+        organisation: 'national-police',
+      },
+      {
         id: 'dimitris-lasko',
         name: 'Dimitris Lasko',
         role: 'authority',

@@ -13,6 +13,8 @@ export type ExchangeHere = {
   /** Opens a peer in this process; what is given differs from what is right. */
   open: (id: 'north' | 'south', how?: Partial<ExchangeOptions>) => Promise<RunningExchange>
   folderOf: (id: 'north' | 'south') => string
+  /** Where it listens; before south stands the network. */
+  portOf: (id: 'north' | 'south') => number
   network: FaultyNetwork
   close: () => Promise<void>
 }
@@ -34,6 +36,7 @@ export async function createExchangeHere(): Promise<ExchangeHere> {
     list,
     network,
     folderOf: (id) => folders[id],
+    portOf: (id) => ports[id],
     open: async (id, how = {}) => {
       const databaseUrl = places[id].connectionString
       const opened = await openExchange({

@@ -78,7 +78,8 @@ export async function createExchangePair(): Promise<ExchangePair> {
     optionsOf: (name) => ({ ...members[name].options, list }),
     ended: (name) => members[name].ended,
     isRunning: (name) => isAlive(members[name].process),
-    tell: (name, order) => void members[name].process?.send(order),
+    // Whoever has just died hears nothing.
+    tell: (name, order) => void members[name].process?.send(order, () => {}),
     rest: async (name) => void (await ask(getProcess(members[name]), { rest: true }, 'rested')),
     query: (name, sql) => queryOn(members[name].place, sql),
     stop: async () => {
@@ -118,7 +119,7 @@ function ask(child: ChildProcess, order: PeerOrder, key: string): Promise<void> 
     }
     child.on('message', heard)
     child.once('exit', ended)
-    child.send(order)
+    child.send(order, () => {})
   })
 }
 

@@ -97,7 +97,7 @@ function arrangeDeath(messages: Messages, wire: Wire, point: DeathPoint): void {
 }
 
 function alterWire(wire: Wire, point: DeathPoint, isTime: () => boolean): void {
-  const { seal, signFields, signReceipt, verifyReceipt } = wire
+  const { seal, signFields, signBundle, signReceipt, signReceipts, verifyReceipt } = wire
   if (point === 'sealed') {
     wire.seal = async (...call) => {
       const sealed = await seal.apply(wire, call)
@@ -111,12 +111,22 @@ function alterWire(wire: Wire, point: DeathPoint, isTime: () => boolean): void {
       if (isTime()) die()
       return fields
     }
+    wire.signBundle = async (...call) => {
+      const fields = await signBundle.apply(wire, call)
+      if (isTime()) die()
+      return fields
+    }
   }
   if (point === 'receipt-signed') {
     wire.signReceipt = async (...call) => {
       const receipt = await signReceipt.apply(wire, call)
       if (isTime()) die()
       return receipt
+    }
+    wire.signReceipts = async (...call) => {
+      const receipts = await signReceipts.apply(wire, call)
+      if (isTime()) die()
+      return receipts
     }
   }
   if (point === 'receipted') {

@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import type { TrustList } from '@isthmus/contract'
-import { AuditLog } from '@isthmus/node/audit-log'
+import { AuditLog, readLogIdentity } from '@isthmus/node/audit-log'
 import {
+  type Answerers,
   type AttachmentLimits,
   answerPeers,
   createMessages,
   type Messages,
   type MessagesParts,
   openAttachmentDoor,
+  openReplayGuard,
   PeerTls,
   Wire,
 } from '@isthmus/node/exchange'
@@ -41,11 +43,16 @@ export type ExchangeOptions = {
   onSettled?: MessagesParts['onSettled']
   /** Puts something between the parts, such as a death. */
   alter?: (messages: Messages, wire: Wire) => void
+  /** Kinds of questions that it answers; none unless said. */
+  answerers?: Answerers
   /** More doors for peers than those of messages. */
   serve?: (http: ReturnType<typeof createHttp>, rooms: ServingRooms) => void
 }
 
-export type ServingRooms = Pick<RunningExchange, 'database' | 'trust' | 'tls' | 'incidents' | 'auditLog'>
+export type ServingRooms = Pick<
+  RunningExchange,
+  'database' | 'trust' | 'wire' | 'tls' | 'incidents' | 'auditLog'
+>
 
 export type RunningExchange = {
   database: Database
@@ -67,10 +74,10 @@ export async function openExchange(options: ExchangeOptions): Promise<RunningExc
   const logger = createLogger('silent', id)
   const database = openDatabase({ connectionString: options.databaseUrl, applicationName: `isthmus-${id}` })
   await migrate(database)
-  const origin = `isthmus.eu/${list.federation}/${id}`
+  const identity = await readLogIdentity(database, { federation: list.federation, peerId: id })
   const trust = toTestTrust(list, { id, ownKeys }, clock)
   const auditLog = await AuditLog.open(database, {
-    ...{ clock, key: keystore.readOrCreate('audit-log'), origin },
+    ...{ clock, key: keystore.readOrCreate('audit-log'), ...identity },
     logKeys: () => trust.listEveryKey(id, 'log').flatMap(({ publicKey }) => publicKey ?? []),
   })
   const findContact = (peerId: string) => {
@@ -78,7 +85,8 @@ export async function openExchange(options: ExchangeOptions): Promise<RunningExc
     return peer && { name: peer.name }
   }
   const { incidents } = createIncidentRoom({ database, auditLog, findContact, clock, logger })
-  const wire = new Wire({ trust, clock })
+  const replayGuard = openReplayGuard(join(options.folder, 'replay-guard'), clock)
+  const wire = new Wire({ trust, clock, replayGuard })
   const tls = new PeerTls({
     ...{ trust, ownKeys, incidents, clock, logger, connectionsPerPeer: connections },
     ...(options.patienceMs ? { patienceMs: options.patienceMs } : {}),
@@ -94,9 +102,13 @@ export async function openExchange(options: ExchangeOptions): Promise<RunningExc
   options.alter?.(messages, wire)
   const http = createHttp(logger, { createServer: (listener) => tls.createServer(listener) })
   const receive: Messages['receive'] = (message, arrived) => messages.receive(message, arrived)
-  answerPeers(http, { trust, wire, auditLog, incidents, clock, logger, tlsPeerOf: tls.peerOf, receive }, {})
+  answerPeers(
+    http,
+    { trust, wire, auditLog, incidents, clock, logger, tlsPeerOf: tls.peerOf, receive },
+    options.answerers ?? {},
+  )
   openAttachmentDoor(http, { attachments: messages.attachments, tlsPeerOf: tls.peerOf })
-  options.serve?.(http, { database, trust, tls, incidents, auditLog })
+  options.serve?.(http, { database, trust, wire, tls, incidents, auditLog })
   await http.listen({ host: '127.0.0.1', port }).catch((cause: unknown) => {
     throw new PlatformError('PORT_TAKEN', `port ${port} is taken`, { cause })
   })
@@ -106,6 +118,7 @@ export async function openExchange(options: ExchangeOptions): Promise<RunningExc
     stop: async () => {
       await messages.stop()
       await http.close()
+      replayGuard.close()
       await tls.close()
       await incidents.stop()
       await database.close()

@@ -11,6 +11,9 @@ const chunkBytes = 4 * mb
 /** 64 MB by default; ISTHMUS_ATTACHMENT_MB=2048 for the largest that there may be. */
 const fileMb = Number(process.env.ISTHMUS_ATTACHMENT_MB ?? '64')
 
+/** On a machine that does much else: 1 MB/s. */
+const patienceSeconds = 120 + fileMb
+
 let here: ExchangeHere
 let north: RunningExchange
 let south: RunningExchange
@@ -70,47 +73,57 @@ async function incidentsOf(peer: RunningExchange): Promise<string[]> {
 const receivedFolder = (id: string): string => join(here.folderOf('south'), 'attachments/received', id)
 
 describe('a file', () => {
-  test(`of ${fileMb} MB arrives whole, sealed on both disks, within bounded memory`, async () => {
-    south = await here.open('south', { limits: { freeBytes: 0 } })
-    north = await here.open('north')
-    const size = fileMb * mb - 7
-    const sent = createHash('sha256')
-    let peak = 0
-    const base = process.memoryUsage().rss
-    const watch = setInterval(() => {
-      peak = Math.max(peak, process.memoryUsage().rss - base)
-    }, 20)
-    const { attachmentId } = await north.messages.files.send(file(size, hashing(contentOf(size), sent)))
-    await eventually(async () => (await stateOf(north, attachmentId)) === 'complete', 900)
-    const received = createHash('sha256')
-    let length = 0
-    for await (const clear of south.messages.attachments.read(attachmentId)) {
-      received.update(clear)
-      length += clear.length
-    }
-    clearInterval(watch)
-    expect(length).toBe(size)
-    expect(received.digest('hex')).toBe(sent.digest('hex'))
-    const names = readdirSync(receivedFolder(attachmentId))
-    expect(names).toHaveLength(Math.ceil(size / chunkBytes))
-    for (const name of names)
-      expect(statSync(join(receivedFolder(attachmentId), name)).mode & 0o777).toBe(0o600)
-    // Both peers and the test are this process.
-    console.log(`memory grew by at most ${Math.round(peak / mb)} MB while ${fileMb} MB went over`)
-    expect(peak / mb).toBeLessThan(400)
-  }, 1_200_000)
+  test(
+    `of ${fileMb} MB arrives whole, sealed on both disks, within bounded memory`,
+    async () => {
+      south = await here.open('south', { limits: { freeBytes: 0 } })
+      north = await here.open('north')
+      const size = fileMb * mb - 7
+      const sent = createHash('sha256')
+      let peak = 0
+      const base = process.memoryUsage().rss
+      const watch = setInterval(() => {
+        peak = Math.max(peak, process.memoryUsage().rss - base)
+      }, 20)
+      const { attachmentId } = await north.messages.files.send(file(size, hashing(contentOf(size), sent)))
+      await eventually(async () => (await stateOf(north, attachmentId)) === 'complete', patienceSeconds)
+      const received = createHash('sha256')
+      let length = 0
+      for await (const clear of south.messages.attachments.read(attachmentId)) {
+        received.update(clear)
+        length += clear.length
+      }
+      clearInterval(watch)
+      expect(length).toBe(size)
+      expect(received.digest('hex')).toBe(sent.digest('hex'))
+      const names = readdirSync(receivedFolder(attachmentId))
+      expect(names).toHaveLength(Math.ceil(size / chunkBytes))
+      for (const name of names)
+        expect(statSync(join(receivedFolder(attachmentId), name)).mode & 0o777).toBe(0o600)
+      // Both peers and the test are this process.
+      console.log(`memory grew by at most ${Math.round(peak / mb)} MB while ${fileMb} MB went over`)
+      expect(peak / mb).toBeLessThan(400)
+    },
+    patienceSeconds * 2_000,
+  )
 
   test('goes on where the network was cut and where either side ended, and is not brought twice', async () => {
-    south = await here.open('south', { limits: { freeBytes: 0 } })
+    let taken = 0
+    south = await here.open('south', {
+      limits: { freeBytes: 0 },
+      alter: ({ attachments }) => {
+        const { takeChunk } = attachments
+        attachments.takeChunk = async (...chunk) => {
+          await takeChunk.apply(attachments, chunk)
+          taken += 1
+          if (taken === 2) here.network.become('cut')
+        }
+      },
+    })
     north = await here.open('north')
     const size = 30 * mb
     const { attachmentId } = await north.messages.files.send(file(size))
-    await eventually(
-      async () =>
-        (await south.messages.attachments.progressOf(attachmentId, 'north').catch(() => undefined))?.missing
-          .length === 6,
-    )
-    here.network.become('cut')
+    await eventually(async () => taken >= 2)
     await south.stop()
     await north.stop()
     here.network.become('sound')
@@ -170,7 +183,7 @@ describe('a file', () => {
     const { attachmentId } = await north.messages.files.send(file(mb))
     await eventually(async () => (await stateOf(north, attachmentId)) === 'complete')
     await south.database.query(`update exchange.attachment set expires_at = now() - interval '1 second'`)
-    await south.messages.attachments.sweep()
+    await south.messages.sweepAttachments()
     expect(readdirSync(join(here.folderOf('south'), 'attachments/received'))).toEqual([])
   })
 })
@@ -221,7 +234,7 @@ describe('a sender of files that does what it must not', () => {
     expect(['CONTENT_ENCODING_REFUSED', 'CUT_OFF']).toContain(await packed)
     expect(await put(0, first)).toBe('taken')
     expect(await put(0, first)).toBe('taken')
-    expect(await incidentsOf(south)).toEqual(['attachment-broken'])
+    expect(await incidentsOf(south)).toContain('attachment-broken')
   })
 
   test('has brought only a part: the file is not opened', async () => {

@@ -105,6 +105,20 @@ describe('a message that would become larger than it is', () => {
     expect(await stage.incidentsOf('south')).toEqual(['message-too-large'])
   })
 
+  test.each([
+    ['too large', 'content-length: 2000000000', 413, 'message-too-large'],
+    ['compressed', 'content-encoding: gzip\r\ncontent-length: 10', 415, 'message-malformed'],
+  ])('as a chunk of a file that is %s is refused before it is read', async (_what, field, status, kind) => {
+    const socket = await open()
+    const said = readAll(socket)
+    socket.write(
+      'PUT /peer/v1/attachments/00000000-0000-4000-8000-000000000000/chunks/0 HTTP/1.1\r\nhost: x\r\n',
+    )
+    socket.write(`content-type: application/octet-stream\r\n${field}\r\nconnection: close\r\n\r\n`)
+    expect(await said).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(await stage.incidentsOf('south')).toEqual([kind])
+  })
+
   test.each(['', '/bundle'])(
     'of two million open brackets is refused, and harms nobody (inbox%s)',
     async (path) => {

@@ -1,66 +1,140 @@
-import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createExchangeHere, type ExchangeHere } from '../exchange/exchange-here.ts'
-import type { RunningExchange } from '../exchange/open-exchange.ts'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { sha256 } from '@isthmus/protocol/envelope'
+import { toBundleBody, toBundleTree } from '@isthmus/protocol/http-signature'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { createRandom, seed, times, toRepeat } from './fault-form.ts'
+import { inboxPath, Stage } from './stage.ts'
 
-let here: ExchangeHere
-let north: RunningExchange
-let south: RunningExchange
+const path = `${inboxPath}/bundle`
+
+let stage: Stage
 
 beforeAll(async () => {
-  here = await createExchangeHere()
-  south = await here.open('south')
-  north = await here.open('north')
+  stage = await Stage.open()
 })
 
-afterAll(() => here.close())
+afterEach(() => stage.clear())
 
-type Part = { fields: (readonly [string, string])[]; body: string }
+afterAll(() => stage?.close())
 
-async function toPart(path = '/peer/v1/inbox'): Promise<Part> {
-  const correlationId = randomUUID()
-  const createdAt = new Date()
-  const { body, digest } = await north.wire.seal({
-    ...{ kind: 'message.test' as const, to: 'south', messageId: randomUUID(), correlationId, createdAt },
+type Sealed = { messageId: string; body: Buffer }
+
+async function toSealed(agoMs = 0): Promise<Sealed> {
+  const [messageId, createdAt] = [randomUUID(), new Date(Date.now() - agoMs)]
+  const { body } = await stage.north.wire.seal({
+    ...{ kind: 'message.test', to: 'south', messageId, correlationId: randomUUID(), createdAt },
     expiresAt: new Date(createdAt.getTime() + 60_000),
     payload: { content: { body: { text: 'a note' } } },
   })
-  const fields = await north.wire.signFields({ to: 'south', correlationId }, { path, digest })
-  return { fields: [...fields], body: body.toString() }
+  return { messageId, body }
 }
 
-async function post(
-  body: object,
-): Promise<{ status: number; answers: { receipt?: object; code?: string }[] }> {
-  const { origin } = new URL(here.list.peers[1]?.address ?? '')
-  const response = await north.tls.dispatcherOf('south').request({
-    ...{ origin, path: '/peer/v1/inbox/bundle', method: 'POST' as const, body: JSON.stringify(body) },
-    headers: { 'content-type': 'application/json' },
-  })
-  const answer = (await response.body.json()) as { answers?: { receipt?: object; code?: string }[] }
-  return { status: response.statusCode, answers: answer.answers ?? [] }
+/** Signed as north would sign it; what is said of another body than the one that is sent is a lie. */
+async function sign(messages: readonly Uint8Array[], said = messages): Promise<Request> {
+  const body = Buffer.from(toBundleBody(messages))
+  const { root } = toBundleTree(said.map(sha256))
+  const about = { path, bodySha256: sha256(toBundleBody(said)), size: said.length, root }
+  return { headers: (await stage.north.wire.signBundle('south', about)).flat(), body }
 }
 
-test('each part of a bundle is judged by itself and has a receipt of its own', async () => {
-  const [good, other, bad] = [await toPart(), await toPart(), await toPart()]
-  const { status, answers } = await post({ parts: [good, { ...bad, body: other.body }, other, good] })
+type Request = { headers: string[]; body: Buffer }
+type Answer = { receipt?: { messageId: string }; code?: string }
+
+async function post(request: Request): Promise<{ status: number; code?: string; answers: Answer[] }> {
+  const { text, ...posted } = await stage.post({ ...request, path })
+  const { answers = [] } = JSON.parse(text || '{}') as { answers?: Answer[] }
+  return { ...posted, answers }
+}
+
+test('each message of a bundle is judged by itself and has a receipt of its own', async () => {
+  const [one, other, expired] = [await toSealed(), await toSealed(), await toSealed(600_000)]
+  const messages = [one.body, expired.body, other.body, one.body]
+  const { status, answers } = await post(await sign(messages))
   expect(status).toBe(200)
-  expect(answers.map(({ code }) => code ?? 'receipt')).toEqual([
-    'receipt',
-    'DIGEST_WRONG',
-    'receipt',
-    'MESSAGE_REPLAYED',
+  expect(answers.map(({ receipt, code }) => receipt?.messageId ?? code)).toEqual([
+    ...[one.messageId, 'ENVELOPE_EXPIRED', other.messageId, one.messageId],
   ])
-  expect(await south.database.query('select count(*)::int as n from exchange.note')).toEqual([{ n: 2 }])
+  expect(await stage.effectsOf(one.messageId, other.messageId, expired.messageId)).toBe(2)
+  expect(await stage.incidentsOf('south')).toEqual(['clock-skewed'])
 })
 
-test('a part is signed for the inbox, not for the bundle: it is the request that it would be alone', async () => {
-  const { answers } = await post({ parts: [await toPart('/peer/v1/inbox/bundle')] })
-  expect(answers).toMatchObject([{ code: 'SIGNATURE_WRONG' }])
+test('the very same bundle again is a replay as a whole', async () => {
+  const sealed = [await toSealed(), await toSealed()]
+  const request = await sign(sealed.map(({ body }) => body))
+  expect((await post(request)).status).toBe(200)
+  expect(await post(request)).toMatchObject({ status: 400, code: 'MESSAGE_REPLAYED' })
+  expect(await stage.effectsOf(...sealed.map(({ messageId }) => messageId))).toBe(2)
+  expect(await stage.incidentsOf('south')).toEqual(['message-replayed'])
 })
 
-test('what is no bundle, or too many parts, is refused whole', async () => {
-  expect((await post({ parts: [] })).status).toBe(400)
-  const part = await toPart()
-  expect((await post({ parts: Array.from({ length: 65 }, () => part) })).status).toBe(400)
+test('a bundle to which a message was added, from which one was taken, or whose order was changed is refused whole', async () => {
+  const sealed = [await toSealed(), await toSealed(), await toSealed()]
+  const [one, two, three] = sealed.map(({ body }) => body)
+  if (!one || !two || !three) throw new Error('three messages were sealed')
+  for (const [sent, said] of [
+    [
+      [one, two, three],
+      [one, two],
+    ],
+    [
+      [one, two],
+      [one, two, three],
+    ],
+    [
+      [two, one, three],
+      [one, two, three],
+    ],
+  ] as const) {
+    expect(await post(await sign(sent, said))).toMatchObject({ status: 400, code: 'DIGEST_WRONG' })
+  }
+  expect(await stage.effectsOf(...sealed.map(({ messageId }) => messageId))).toBe(0)
+  expect(await stage.incidentsOf('south')).toEqual(['signature-wrong'])
 })
+
+test('what is no bundle, or too many messages, is refused whole', async () => {
+  const { body } = await toSealed()
+  const many = Array.from({ length: 257 }, () => body)
+  expect(await post(await sign(many))).toMatchObject({ status: 400, code: 'BUNDLE_MALFORMED' })
+  expect(await post({ ...(await sign([body])), body: Buffer.alloc(0) })).toMatchObject({ status: 400 })
+  expect(await stage.incidentsOf('south')).toContain('message-malformed')
+})
+
+test(`lines of any bytes under a good signature have no effect and do no harm, seed ${seed}`, async () => {
+  const random = createRandom(seed)
+  for (let turn = 0; turn < times(20, 300); turn += 1) {
+    const good = await toSealed()
+    const junk = Array.from({ length: 1 + Math.floor(random() * 8) }, () => toJunk(random, good.body))
+    const { status, answers } = await post(await sign([...junk, good.body]))
+    const again = `again: ${toRepeat('bundle')}`
+    expect(status, again).toBe(200)
+    expect(answers.at(-1)?.receipt?.messageId, again).toBe(good.messageId)
+    expect(
+      answers.slice(0, -1).every(({ receipt }) => receipt === undefined),
+      again,
+    ).toBe(true)
+    expect(await stage.effectsOf(good.messageId), again).toBe(1)
+  }
+  expect(await stage.incidentsOf('south')).toContain('message-malformed')
+})
+
+/** A message as it must not be: altered in one place, deep, long, numbers without end, or noise. */
+function toJunk(random: () => number, body: Buffer): Buffer {
+  const kinds = [
+    () => {
+      const altered = Buffer.from(body)
+      const at = Math.floor(random() * altered.length)
+      altered[at] = (altered[at] ?? 0) ^ (1 + Math.floor(random() * 254))
+      return altered
+    },
+    () => body.subarray(0, 1 + Math.floor(random() * (body.length - 1))),
+    () => Buffer.from('['.repeat(50_000)),
+    () => Buffer.from(`{"version":${'9'.repeat(50_000)}}`),
+    () => Buffer.from(`{"version":1e${'9'.repeat(400)}}`),
+    () => Buffer.from(`{${'"a":1,'.repeat(10_000)}"__proto__":{"version":2}}`),
+    () => Buffer.from(`"${'x'.repeat(200_000)}"`),
+    () => randomBytes(1 + Math.floor(random() * 2_000)),
+  ]
+  const made = (kinds[Math.floor(random() * kinds.length)] ?? kinds[0])?.() ?? body
+  const line = Buffer.from(made.map((byte) => (byte === 0x0a ? 0x20 : byte)))
+  return line.equals(body) ? Buffer.from('{}') : line
+}

@@ -111,18 +111,33 @@ async function show({ size, story, oldSize = 0 }: Face): Promise<Posted> {
 }
 
 describe('a peer that shows its log with two faces', () => {
-  test('is cosigned while it grows, never once it forks or shrinks, and each lie is an incident', async () => {
+  test('is cosigned while it grows, never once it shrinks or forks, and each lie is an incident', async () => {
     await stage.restart('south', witnessing)
     expect((await show({ size: 5, story: 'true' })).status).toBe(200)
     expect((await show({ size: 9, story: 'true', oldSize: 5 })).status).toBe(200)
     expect(await stage.incidentsOf('south')).toEqual([])
+    expect((await show({ size: 7, story: 'true', oldSize: 7 })).status).toBe(409)
+    expect(await stage.incidentsOf('south')).toEqual(['log-shrunk'])
 
     expect((await show({ size: 9, story: 'another', oldSize: 9 })).status).toBe(409)
-    expect(await stage.incidentsOf('south')).toEqual(['log-forked'])
-    expect((await show({ size: 12, story: 'another', oldSize: 9 })).status).toBe(422)
-    expect((await show({ size: 7, story: 'true', oldSize: 7 })).status).toBe(409)
     expect(await stage.incidentsOf('south')).toEqual(['log-forked', 'log-shrunk'])
+    // From then on there is a proof, and whichever story it tells is cosigned no more.
+    expect((await show({ size: 12, story: 'another', oldSize: 9 })).status).toBe(409)
+    expect((await show({ size: 12, story: 'true', oldSize: 9 })).status).toBe(409)
+  })
+})
 
-    expect((await show({ size: 12, story: 'true', oldSize: 9 })).status).toBe(200)
+describe('what a witness is asked to cosign', () => {
+  test.each([
+    ['too large', ' '.repeat(100_000), 413, ['message-too-large']],
+    ['sixty thousand brackets', '['.repeat(60_000), 400, []],
+    ['digits without a checkpoint', `old ${'9'.repeat(60_000)}\n\n`, 400, []],
+    ['sixty thousand lines of a proof', `old 1\n${'A\n'.repeat(30_000)}\n`, 400, []],
+  ])('is refused when it is %s', async (_what, text, status, kinds) => {
+    await stage.restart('south', witnessing)
+    const headers = ['content-type', 'text/plain']
+    const posted = await stage.post({ headers, body: Buffer.from(text), path: '/peer/v1/add-checkpoint' })
+    expect(posted.status).toBe(status)
+    expect(await stage.incidentsOf('south')).toEqual(kinds)
   })
 })

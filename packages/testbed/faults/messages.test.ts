@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { isLong } from './fault-form.ts'
-import { eventually, inboxPath, Stage } from './stage.ts'
+import { eventually, Stage } from './stage.ts'
 
 let stage: Stage
 
@@ -43,31 +43,12 @@ describe('a message that arrives twice', () => {
     expect(await stage.countReceived()).toBe(before + 1)
   })
 
-  test('twice in one bundle is a replay the second time', async () => {
-    const { headers, body, messageId } = await stage.toRequest()
-    const fields = toPairs(headers)
-    const part = { fields, body: body.toString('utf8') }
-    const bundle = Buffer.from(JSON.stringify({ parts: [part, part] }))
-    const posted = await stage.post({
-      headers: ['content-type', 'application/json'],
-      body: bundle,
-      path: `${inboxPath}/bundle`,
-    })
-    expect(posted.status).toBe(200)
-    const { answers } = JSON.parse(posted.text) as { answers: object[] }
-    expect(answers).toEqual([
-      { receipt: expect.objectContaining({ messageId }) },
-      { status: 400, code: 'MESSAGE_REPLAYED' },
-    ])
-    expect(await stage.effectsOf(messageId)).toBe(1)
-  })
-
-  test('before and after the receiver was restarted has one effect: the inbox remembers what the guard forgot', async () => {
+  test('before and after the receiver was restarted is a replay: the next process knows the nonce', async () => {
     const request = await stage.toRequest()
-    const first = await stage.post(request)
+    expect(await stage.post(request)).toMatchObject({ status: 200 })
     await stage.restart('south')
-    const second = await stage.post(request)
-    expect([first.text, 'MESSAGE_REPLAYED']).toContain(second.code ?? second.text)
+    expect(await stage.post(request)).toMatchObject({ status: 400, code: 'MESSAGE_REPLAYED' })
+    expect(await stage.incidentsOf('south')).toEqual(['message-replayed'])
     expect(await stage.effectsOf(request.messageId)).toBe(1)
   })
 
@@ -139,7 +120,9 @@ describe('what is not as it was signed', () => {
       ? Array.from({ length: 200 }, (_, n) => Math.floor((body.length * n) / 200))
       : [0, 1, 400]
     for (const end of [...cuts, body.length - 1]) {
-      expect(await stage.post({ headers, body: body.subarray(0, end) })).toMatchObject({ status: 400 })
+      const { status } = await stage.post({ headers, body: body.subarray(0, end) })
+      // Beyond the refusals that one address has in a minute the answer is 429, and no entry.
+      expect([400, 429]).toContain(status)
     }
     expect(await stage.incidentsOf('south')).toContain('signature-wrong')
     expect(await stage.effectsOf(messageId)).toBe(0)

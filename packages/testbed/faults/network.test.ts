@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createExchangePair, type ExchangePair } from '../exchange/exchange-pair.ts'
 import type { NetworkState } from '../exchange/faulty-network.ts'
-import { judgePair } from '../exchange/judge-pair.ts'
+import { judgePair, sound } from '../exchange/judge-pair.ts'
 import { isLong } from './fault-form.ts'
 
 let pair: ExchangePair
@@ -12,8 +12,6 @@ beforeEach(async () => {
 })
 
 afterEach(() => pair.stop())
-
-const sound = { lost: 0, duplicated: 0, invented: 0, contradicting: 0 }
 
 test(`nothing is lost or doubled while the network is cut, torn and slow ${isLong ? '40 times' : 'in turn'}`, async () => {
   const states: NetworkState[] = ['torn', 'cut', 'slow', 'torn']

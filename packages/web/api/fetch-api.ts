@@ -1,7 +1,13 @@
 import type { Problem } from '@isthmus/contract/types'
 import { ApiError } from './api-error.ts'
 
-type Call = { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal }
+type Call = {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  body?: unknown
+  /** In place of a body of JSON. */
+  bytes?: Uint8Array<ArrayBuffer>
+  signal?: AbortSignal
+}
 
 /**
  * Calls the own peer. State-changing calls carry `x-isthmus-request`, which another site's form cannot send.
@@ -29,7 +35,7 @@ async function send(path: string, call: Call): Promise<Response> {
   const method = call.method ?? 'GET'
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') {
-    headers['content-type'] = 'application/json'
+    headers['content-type'] = call.bytes ? 'application/octet-stream' : 'application/json'
     headers['x-isthmus-request'] = '1'
   }
   try {
@@ -38,7 +44,7 @@ async function send(path: string, call: Call): Promise<Response> {
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
-      body: method === 'GET' ? null : JSON.stringify(call.body ?? {}),
+      body: method === 'GET' ? null : (call.bytes ?? JSON.stringify(call.body ?? {})),
       signal: call.signal ?? null,
     })
   } catch (cause) {

@@ -1,5 +1,6 @@
 import type {
   Anomaly,
+  AnomalyAnswer,
   AnomalyList,
   AnomalyNote,
   Incident,
@@ -115,6 +116,9 @@ export const startReconciliation = (peerId: string) =>
 
 export const handleAnomaly = (note: AnomalyNote) => post<Anomaly>(`${peerPaths.oversight}/anomalies`, note)
 
+export const answerQuestion = (answer: AnomalyAnswer) =>
+  post<Anomaly>(`${peerPaths.oversight}/own/answers`, answer)
+
 export const askName = (pseudonym: string, reason: string) =>
   post<OversightName>(`${peerPaths.oversight}/names`, { pseudonym, reason })
 
@@ -134,7 +138,7 @@ function toQuery(parts: Readonly<Record<string, string>>): string {
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
 }
 
-async function post<Answer>(path: string, body: object): Promise<Answer> {
+export async function post<Answer>(path: string, body: object): Promise<Answer> {
   const response = await fetchApi(path, { method: 'POST', body })
   try {
     return await response.json()

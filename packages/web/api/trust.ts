@@ -1,4 +1,4 @@
-import type { TrustOverview, TrustProposal, TrustRotation } from '@isthmus/contract/types'
+import type { TrustOverview, TrustProposal, TrustRevocation, TrustRotation } from '@isthmus/contract/types'
 import { queryOptions } from '@tanstack/react-query'
 import { peerPaths } from '../paths.ts'
 import { fetchApi, fetchJson } from './fetch-api.ts'
@@ -19,6 +19,7 @@ export type TrustAct =
   | { do: 'withdraw'; draft: string }
   | { do: 'refuse'; request: string }
   | { do: 'rotate'; rotation: TrustRotation }
+  | { do: 'revoke'; revocation: TrustRevocation }
 
 export async function performTrustAct(act: TrustAct): Promise<void> {
   switch (act.do) {
@@ -33,5 +34,8 @@ export async function performTrustAct(act: TrustAct): Promise<void> {
       return
     case 'rotate':
       await fetchApi(`${peerPaths.trust}/rotations`, { method: 'POST', body: act.rotation })
+      return
+    case 'revoke':
+      await fetchApi(`${peerPaths.trust}/revocations`, { method: 'POST', body: act.revocation })
   }
 }

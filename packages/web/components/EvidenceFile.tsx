@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../api/api-error.ts'
 import { type EvidenceFile as Fetched, fetchEvidence } from '../api/evidence.ts'
+import { toLanguage } from '../locales/i18n.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from './ProblemNotice.tsx'
 import './evidence-file.css'
@@ -28,8 +29,11 @@ type Props = {
 
 /** Fetches the evidence file of one exchange and hands it to the browser to save. */
 export function EvidenceFile({ correlationId, words, about }: Props) {
-  const { t } = useTranslation()
-  const fetching = useMutation({ mutationFn: () => fetchEvidence(correlationId), onSuccess: save })
+  const { t, i18n } = useTranslation()
+  const fetching = useMutation({
+    mutationFn: () => fetchEvidence(correlationId, toLanguage([i18n.language])),
+    onSuccess: save,
+  })
   return (
     <div className="evidence">
       <Button

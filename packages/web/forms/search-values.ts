@@ -63,7 +63,7 @@ export function toMissingReason(values: ReasonValues): Missing[] {
   return missing
 }
 
-export function isUnreadableBirth(values: SearchValues): boolean {
+function isUnreadableBirth(values: SearchValues): boolean {
   return values.birth.trim() !== '' && findEdtfBirth(values.birth, values.isApproximate) === undefined
 }
 

@@ -14,6 +14,7 @@ import { ProblemNotice } from '../components/ProblemNotice.tsx'
 import { useSession } from '../components/use-session.ts'
 import { isLanguage, languages, switchLanguage } from '../locales/i18n.ts'
 import { paths, peerPaths } from '../paths.ts'
+import { FactList } from '../ui/FactList.tsx'
 
 const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineColorScheme[]
 
@@ -53,16 +54,7 @@ function AccountFacts() {
     [t('account.peer'), peer.name],
     [t('account.regime'), `${t(`regime.${organisation.regime}`)}: ${t(`regimeLaw.${organisation.regime}`)}`],
   ] as const
-  return (
-    <dl className="account__facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <FactList className="account__facts" facts={facts} />
 }
 
 export function LanguageSwitch() {

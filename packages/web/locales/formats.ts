@@ -25,6 +25,19 @@ export function toCount(count: number, language: string): string {
   return new Intl.NumberFormat(toLocale(language)).format(count)
 }
 
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** Bytes as a person reads them: 12 kB, 1.4 GB. */
+export function toByteSize(bytes: number, language: string): string {
+  const power = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3))
+  return new Intl.NumberFormat(toLocale(language), {
+    style: 'unit',
+    unit: byteUnits[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  }).format(bytes / 1000 ** power)
+}
+
 /** Milliseconds as a person reads them: 42ms, 1.3s. */
 export function toDuration(milliseconds: number, language: string): string {
   const inSeconds = milliseconds >= 1000

@@ -45,6 +45,16 @@ describe.each([
   })
 })
 
+test('no two files of a language have words under the same key', async () => {
+  const files = globSync('*.ts', { cwd: join(import.meta.dirname, 'en') }).map((name) => name.slice(0, -3))
+  const keys = await Promise.all(
+    files.map(async (file) =>
+      Object.values(await import(`./en/${file}.ts`)).flatMap((words) => Object.keys(Object(words))),
+    ),
+  )
+  expect(keys.flat().sort()).toEqual(Object.keys(en).sort())
+})
+
 /** Attributes whose text is seen or heard. */
 const spokenAttributes = [
   'alt',

@@ -1,5 +1,5 @@
 import type { ActorStatement, Organisation } from '@isthmus/contract'
-import { createEvidenceZip, verifyEvidence } from '@isthmus/protocol/evidence'
+import { createEvidenceZip, type EvidenceLanguage, verifyEvidence } from '@isthmus/protocol/evidence'
 import type { LoggedEntry } from '../../audit-log/index.ts'
 import type { Decision } from '../../policy/index.ts'
 import { addManifest, collectFiles } from '../collect-files.ts'
@@ -12,6 +12,8 @@ export type Requester = { id: string; statement: ActorStatement; organisation: O
 export type EvidenceRequest = {
   requester: Requester
   correlationId: string
+  /** Of the summary; `verify.html` speaks them all. */
+  language: EvidenceLanguage
   /** Logs the refusal and throws. */
   refuse: (decision: Decision & { allowed: false }) => Promise<never>
 }
@@ -22,7 +24,7 @@ export type EvidenceRequest = {
  */
 export async function exportEvidence(
   room: EvidenceRoom,
-  { requester, correlationId, refuse }: EvidenceRequest,
+  { requester, correlationId, language, refuse }: EvidenceRequest,
 ): Promise<Uint8Array> {
   const entries = await room.auditReader.readEntries({ correlationId, limit: 1_000 })
   const decision = decide(room, requester, entries)
@@ -43,7 +45,7 @@ export async function exportEvidence(
   const { files } = collected
   files.set(
     'summary.pdf',
-    await createSummary(verifyEvidence(files), { correlationId, madeAt: room.clock() }),
+    await createSummary(verifyEvidence(files), { correlationId, madeAt: room.clock(), language }),
   )
   files.set('verify.html', await room.readVerifyPage())
   await addManifest(room, collected, correlationId)

@@ -1,17 +1,74 @@
 import { hasShape, type OperatorSet } from '@isthmus/contract'
-import { type EvidenceReport, openEvidenceZip, verifyEvidence } from '@isthmus/protocol/evidence'
+import {
+  catalogues,
+  type EvidenceLanguage,
+  type EvidenceReport,
+  fillIn,
+  isEvidenceLanguage,
+  openEvidenceZip,
+  type Said,
+  toSentence,
+  verifyEvidence,
+} from '@isthmus/protocol/evidence'
 
 // The whole of verify.html: choose or drop a ZIP, read the report. Nothing here may reach for a network.
 
+type Words = (typeof catalogues)['en']['report']
+
 const file = getInput('file')
 const operatorsFile = getInput('operators')
+const switcher = getSelect('language')
 const drop = file.closest('p')
 let chosen: File | undefined
+let language: EvidenceLanguage = toLanguage(navigator.languages)
+let shown: Shown | undefined
+
+/** What the report says, in no language yet, so that it can be said again in another. */
+type Shown = EvidenceReport | keyof Words
 
 function getInput(id: string): HTMLInputElement {
   const found = document.getElementById(id)
   if (found instanceof HTMLInputElement) return found
   throw new Error(`the page has no ${id}`)
+}
+
+function getSelect(id: string): HTMLSelectElement {
+  const found = document.getElementById(id)
+  if (found instanceof HTMLSelectElement) return found
+  throw new Error(`the page has no ${id}`)
+}
+
+/** The first of the reader's languages that there are words for; English when none. */
+function toLanguage(wanted: readonly string[]): EvidenceLanguage {
+  return wanted.map((tag) => tag.split('-')[0] ?? '').find(isEvidenceLanguage) ?? 'en'
+}
+
+function wordsOf(): Words {
+  return catalogues[language].report
+}
+
+function hasWord(words: Words, key: string): key is keyof Words {
+  return Object.hasOwn(words, key)
+}
+
+/** Says everything on the page in the chosen language. */
+function translate(): void {
+  const words = wordsOf()
+  document.documentElement.lang = language
+  document.title = words.title
+  for (const node of document.querySelectorAll<HTMLElement>('[data-word]')) {
+    const key = node.dataset.word ?? ''
+    if (hasWord(words, key)) node.textContent = words[key]
+  }
+  if (shown !== undefined) show(shown, { isNew: false })
+}
+
+function fillSwitcher(): void {
+  for (const [id, { name }] of Object.entries(catalogues)) {
+    const option = new Option(name, id, false, id === language)
+    option.lang = id
+    switcher.append(option)
+  }
 }
 
 function toList(title: string, level: string, items: readonly (Node | string)[]): Node[] {
@@ -36,46 +93,44 @@ function toPlaced(place: string, sentence: string): Node {
   return line
 }
 
-function show({ findings, failed, subject, limits }: EvidenceReport): void {
-  const wrong = findings.filter(({ ok }) => !ok)
-  const proven = findings.filter(({ ok }) => ok)
+function toVerdict(isProven: boolean, text: string): Node {
   const verdict = document.createElement('h2')
-  verdict.className = failed === 0 ? 'good' : 'bad'
-  verdict.textContent =
-    failed === 0 ? `\u2713 Proven: ${subject}` : `\u2717 Not proven: ${subject ?? 'this file'}`
-  verdict.dataset.proven = String(failed === 0)
-  replace([
-    verdict,
-    ...toList(
-      'What is wrong',
-      'bad',
-      wrong.map(({ place, sentence }) => toPlaced(place, sentence)),
-    ),
-    ...toList(
-      failed === 0 ? 'What is proven' : 'Proven all the same',
-      'good',
-      proven.map(({ sentence }) => sentence),
-    ),
-    ...toList(
-      'Not proven by this',
-      '',
-      limits.map((limit) => limit),
-    ),
-  ])
+  verdict.className = isProven ? 'good' : 'bad'
+  verdict.textContent = `${isProven ? '\u2713' : '\u2717'} ${text}`
+  verdict.dataset.proven = String(isProven)
+  return verdict
 }
 
-function replace(nodes: Node[]): void {
+/** The report takes the focus when it is new, not when it is only said in another language. */
+function show(what: Shown, { isNew }: { isNew: boolean }): void {
+  shown = what
+  const nodes = typeof what === 'string' ? [toVerdict(false, wordsOf()[what])] : toReport(what)
   const report = document.getElementById('report')
   report?.replaceChildren(...nodes)
-  report?.focus()
+  if (isNew) report?.focus()
 }
 
-function say(sentence: string): void {
-  const line = document.createElement('h2')
-  line.className = 'bad'
-  line.dataset.proven = 'false'
-  line.textContent = sentence
-  replace([line])
+function toReport({ findings, failed, subject, limits }: EvidenceReport): Node[] {
+  const words = wordsOf()
+  const toText = (said: Said): string => toSentence(said, language)
+  const about = subject && { subject: toText(subject) }
+  const wrong = findings.filter(({ ok }) => !ok)
+  const proven = findings.filter(({ ok }) => ok)
+  const unproven = about ? fillIn(words.notProven, about) : words.notProvenFile
+  return [
+    toVerdict(failed === 0, failed === 0 && about ? fillIn(words.proven, about) : unproven),
+    ...toList(
+      words.wrong,
+      'bad',
+      wrong.map(({ place, said }) => toPlaced(place, toText(said))),
+    ),
+    ...toList(
+      failed === 0 ? words.isProven : words.provenAllTheSame,
+      'good',
+      proven.map(({ said }) => toText(said)),
+    ),
+    ...toList(words.limits, '', limits.map(toText)),
+  ]
 }
 
 async function readOperators(): Promise<OperatorSet | undefined> {
@@ -92,15 +147,15 @@ async function verify(): Promise<void> {
   try {
     operators = await readOperators()
   } catch {
-    return say('\u2717 The file of operators cannot be read.')
+    return show('operatorsUnreadable', { isNew: true })
   }
   const files = openEvidenceZip(new Uint8Array(await chosen.arrayBuffer()))
-  if (!files) return say('\u2717 Not proven: this is no ZIP file that can be read.')
-  show(verifyEvidence(files, operators ? { operators } : {}))
+  if (!files) return show('noZip', { isNew: true })
+  show(verifyEvidence(files, operators ? { operators } : {}), { isNew: true })
 }
 
 function start(): void {
-  verify().catch(() => say('\u2717 Not proven: the file cannot be read.'))
+  verify().catch(() => show('unreadable', { isNew: true }))
 }
 
 file.addEventListener('change', () => {
@@ -117,3 +172,9 @@ document.addEventListener('drop', (event) => {
   chosen = event.dataTransfer?.files[0]
   start()
 })
+switcher.addEventListener('change', () => {
+  if (isEvidenceLanguage(switcher.value)) language = switcher.value
+  translate()
+})
+fillSwitcher()
+translate()

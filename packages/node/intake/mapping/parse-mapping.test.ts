@@ -1,3 +1,4 @@
+import { faultOf } from '@isthmus/testbed/fault-of'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { IntakeError } from '../errors.ts'
@@ -19,15 +20,7 @@ records:
             country: text
 `
 
-function faultOf(yaml: string): IntakeError {
-  try {
-    parseMapping(yaml)
-  } catch (fault) {
-    if (fault instanceof IntakeError) return fault
-    throw fault
-  }
-  throw new Error('the mapping was taken')
-}
+const refusalOf = (yaml: string): IntakeError => faultOf(IntakeError, () => parseMapping(yaml))
 
 test('a mapping is parsed', () => {
   expect(parseMapping(good).source.id).toBe('register')
@@ -74,7 +67,7 @@ test.each([
   ],
   ['a regime that does not exist', good.replace('regime: LED', 'regime: none-at-all'), 2, /allowed values/],
 ])('%s is refused with its line', (_, yaml, line, reason) => {
-  const fault = faultOf(yaml)
+  const fault = refusalOf(yaml)
   expect(fault.code).toBe('MAPPING_INVALID')
   expect(fault.message).toContain(`line ${line},`)
   expect(fault.message).toMatch(reason)
@@ -82,22 +75,22 @@ test.each([
 })
 
 test('what is no YAML is refused with its line', () => {
-  const fault = faultOf(`${good}  - kind: "person\n`)
+  const fault = refusalOf(`${good}  - kind: "person\n`)
   expect(fault.code).toBe('MAPPING_UNREADABLE')
   expect(fault.message).toMatch(/line \d+/)
 })
 
 test('a name that is given twice is refused', () => {
-  expect(faultOf(good.replace('reference: id\n', 'reference: id\n    reference: other\n')).code).toBe(
+  expect(refusalOf(good.replace('reference: id\n', 'reference: id\n    reference: other\n')).code).toBe(
     'MAPPING_UNREADABLE',
   )
 })
 
 test('anchors, deep nesting and endless texts are refused', () => {
   const bomb = `a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n`
-  expect(faultOf(bomb).code).toBe('MAPPING_UNREADABLE')
-  expect(faultOf('['.repeat(100_000)).code).toBe('MAPPING_UNREADABLE')
-  expect(faultOf('x'.repeat(300_000)).code).toBe('MAPPING_UNREADABLE')
+  expect(refusalOf(bomb).code).toBe('MAPPING_UNREADABLE')
+  expect(refusalOf('['.repeat(100_000)).code).toBe('MAPPING_UNREADABLE')
+  expect(refusalOf('x'.repeat(300_000)).code).toBe('MAPPING_UNREADABLE')
 })
 
 test('any text is a mapping or an IntakeError', () => {

@@ -4,6 +4,7 @@ import { OversightError } from '../errors.ts'
 import { anomalyIdOf, type FoundAnomaly, findAnomalies } from '../find-anomalies.ts'
 import { type OversightRoom, toActor, toLookedEvent, type Viewer } from '../oversight-room.ts'
 import { toQuestions } from '../to-questions.ts'
+import type { HandledState } from '../transactor.ts'
 import type { Window } from '../window.ts'
 import { toDetail } from './summarise-acts.ts'
 
@@ -50,9 +51,11 @@ export async function handleAnomaly(
       remedy: 'read the list again',
     })
   const at = clock()
-  const { state } = note
+  const before = (await room.reader.readHandled([id])).get(id)
+  const state = toState(before?.state ?? 'open', note.state)
+  const text = note.note.trim()
   await auditLog.appendWith(async (transaction) => {
-    const handling = { state, note: note.note.trim(), by: viewer.id, at }
+    const handling = { state, act: note.state, note: text, by: viewer.id, at }
     await room.transactor.keepHandling(transaction, anomaly, handling)
     return {
       events: [
@@ -62,13 +65,25 @@ export async function handleAnomaly(
           correlationId: randomUUID(),
           actor: toActor(viewer),
           outcome: 'done' as const,
-          detail: { anomaly: id, kind: anomaly.kind, pseudonym: anomaly.pseudonym, on: anomaly.on, state },
+          detail: {
+            anomaly: id,
+            kind: anomaly.kind,
+            pseudonym: anomaly.pseudonym,
+            on: anomaly.on,
+            state: note.state,
+          },
         },
       ],
       result: undefined,
     }
   })
-  return { ...anomaly, state, note: note.note.trim(), handledAt: at.toISOString(), handledBy: viewer.id }
+  const remarks = [...(before?.remarks ?? []), { state: note.state, text, at: at.toISOString() }]
+  return { ...anomaly, state, note: text, handledAt: at.toISOString(), handledBy: viewer.id, remarks }
+}
+
+/** A note takes no question back; whatever else is done is the new state. */
+export function toState(before: Anomaly['state'], act: AnomalyNote['state']): HandledState {
+  return act === 'noted' && (before === 'asked' || before === 'answered') ? before : act
 }
 
 async function readAnomalies(

@@ -3,6 +3,8 @@ import type { ReconcileEntry, ReconciliationFinding, ReconciliationRun } from '@
 import type { AuditEvent } from '../../audit-log/index.ts'
 import { type Comparison, compareLogs, type LogFinding } from '../compare-logs.ts'
 import { ReconciliationError } from '../errors.ts'
+import type { ProvenPlaces } from '../prove-places.ts'
+import { proveSlice, type Slice } from '../prove-slice.ts'
 import { type Asking, askForEntries, askForIds, readOwnEntries, readOwnOf } from '../read-sides.ts'
 import {
   marginMs,
@@ -11,6 +13,7 @@ import {
   toleranceMs,
   withPeerName,
 } from '../reconciliation-room.ts'
+import { findShownLog } from '../settle-places.ts'
 import { excusedIn } from '../to-entries.ts'
 import type { RunCounts } from '../transactor.ts'
 
@@ -63,6 +66,10 @@ export async function reconcile(
     late: 0,
     contradicting: 0,
     repaired: 0,
+    erased: 0,
+    proven: 0,
+    unproven: 0,
+    unfounded: 0,
     findings: [],
   }
   try {
@@ -108,19 +115,25 @@ async function compareWindow(
   asking: Asking,
   { window, counts }: { window: Window; counts: RunCounts },
 ): Promise<void> {
+  const log = await findShownLog(room, asking.peerId)
   let length = firstSliceMs
   let from = window.from
   while (from < window.to) {
     const to = new Date(Math.min(from.getTime() + length, window.to.getTime()))
-    const comparison = await compareSlice(room, asking, { from, to })
+    const { comparison, slice } = await compareSlice(room, asking, { from, to })
     await settle(room, asking, { comparison, counts })
+    notePlaces(counts, await proveSlice(room, asking, { slice, log }))
     const isBusy = comparison.compared > entriesOfSlice
     length = isBusy ? Math.max(length / 2, shortestSliceMs) : Math.min(length * 2, longestSliceMs)
     from = to
   }
 }
 
-async function compareSlice(room: ReconciliationRoom, asking: Asking, slice: Window): Promise<Comparison> {
+async function compareSlice(
+  room: ReconciliationRoom,
+  asking: Asking,
+  slice: Window,
+): Promise<{ comparison: Comparison; slice: Slice }> {
   const wide = {
     from: new Date(slice.from.getTime() - marginMs),
     to: new Date(slice.to.getTime() + marginMs),
@@ -130,9 +143,10 @@ async function compareSlice(room: ReconciliationRoom, asking: Asking, slice: Win
   const options = { ...slice, lateMs: lateMsOf }
   const first = compareLogs(own, other, options)
   const isMissing = first.findings.filter(({ kind }) => kind === 'missing-here' || kind === 'missing-there')
-  if (isMissing.length === 0) return first
+  const compared = { ...slice, own, other }
+  if (isMissing.length === 0) return { comparison: first, slice: compared }
   await widen(room, asking, { own, other, missing: isMissing, slice })
-  return compareLogs(own, other, options)
+  return { comparison: compareLogs(own, other, options), slice: compared }
 }
 
 /** A message may have been on its way for days: its other half is looked for by its correlation id before it is missed. */
@@ -148,7 +162,8 @@ async function widen(
   const elsewhere = idsOf('missing-there')
   if (elsewhere.length > 0) add(other, await askForIds(room, asking, elsewhere))
   for (const { messageId, kind } of missing) {
-    const message = kind === 'missing-there' ? await room.outboxReader.findMessage(messageId) : undefined
+    if (kind !== 'missing-there' || messageId === undefined) continue
+    const message = await room.outboxReader.findMessage(messageId)
     // Delivered after this slice: the other half belongs to a later one.
     if (message?.settledAt && message.settledAt >= slice.to) own.excused.add(messageId)
   }
@@ -177,6 +192,7 @@ async function settle(
 ): Promise<void> {
   counts.compared += comparison.compared
   counts.agreeing += comparison.agreeing
+  counts.erased += comparison.erased
   const shown: ReconciliationFinding[] = [...counts.findings]
   for (const { there, ...finding } of comparison.findings) {
     const isRepaired = there !== undefined && (await repair(room, asking, there))
@@ -188,10 +204,24 @@ async function settle(
       kind: `reconciliation-${kind === 'late' || kind === 'contradicting' ? kind : 'missing'}`,
       counterpart: asking.peerId,
       correlationId: finding.correlationId,
-      detail: { finding: finding.kind, messageId: finding.messageId, isRepaired },
+      detail: {
+        ...{ finding: finding.kind, isRepaired },
+        ...(finding.messageId === undefined ? {} : { messageId: finding.messageId }),
+      },
     })
   }
   counts.findings = shown
+}
+
+function notePlaces(counts: RunCounts, { proven, open, unfounded }: ProvenPlaces): void {
+  counts.proven += proven.length
+  counts.unproven += open.length
+  counts.unfounded += unfounded.length
+  const found = unfounded.map(({ correlationId, messageId, at }) => ({
+    ...{ kind: 'unfounded' as const, correlationId, at: at.toISOString() },
+    ...(messageId === undefined ? {} : { messageId }),
+  }))
+  counts.findings = [...counts.findings, ...found].slice(0, mostFindings)
 }
 
 /**
@@ -202,7 +232,8 @@ async function settle(
 async function repair(room: ReconciliationRoom, asking: Asking, there: ReconcileEntry): Promise<boolean> {
   const { messageId, correlationId, kind, leg, digest, index, leafHash } = there
   const isReceivedHere = there.direction === 'sent'
-  if (digest === undefined || (isReceivedHere && leg === 'question')) return false
+  if (digest === undefined || messageId === undefined || kind === undefined) return false
+  if (isReceivedHere && leg === 'question') return false
   await room.auditLog.append({
     event: 'reconciliation.repaired',
     operation: 'alteration',

@@ -1,5 +1,6 @@
 import type { CataloguePeer } from '@isthmus/contract/types'
 import { useTranslation } from 'react-i18next'
+import { useSession } from '../../components/use-session.ts'
 import { toCountry, toLocalTime } from '../../locales/formats.ts'
 import { ContactLine } from '../../ui/ContactLine.tsx'
 import { RegimeBadge } from '../../ui/RegimeBadge.tsx'
@@ -15,6 +16,11 @@ type Props = { peer: CataloguePeer; view: CompletenessView }
 export function PeerSheet({ peer, view }: Props) {
   const { t, i18n } = useTranslation()
   const { organisation, sources, state } = peer
+  const session = useSession()
+  const isKept =
+    state === 'this-peer' &&
+    session.officer.role === 'operator' &&
+    session.organisation.id === organisation.id
   const country = toCountry(organisation.country, i18n.language)
   const about = [
     organisation.name,
@@ -46,7 +52,7 @@ export function PeerSheet({ peer, view }: Props) {
           {state === 'unreachable' ? t('catalogue.noSourcesUnreachable') : t('catalogue.noSources')}
         </p>
       ) : (
-        sources.map((source) => <SourceSheet key={source.id} source={source} view={view} />)
+        sources.map((source) => <SourceSheet key={source.id} source={source} view={view} isKept={isKept} />)
       )}
     </section>
   )

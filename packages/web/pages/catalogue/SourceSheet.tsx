@@ -2,18 +2,20 @@ import type { SourceEntry } from '@isthmus/contract/types'
 import { useTranslation } from 'react-i18next'
 import { toCount, toDaysAgo, toLocalTime } from '../../locales/formats.ts'
 import { ContactLine } from '../../ui/ContactLine.tsx'
+import { FactList } from '../../ui/FactList.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { RegimeBadge } from '../../ui/RegimeBadge.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import type { CompletenessView } from './CataloguePage.tsx'
 import { Completeness } from './Completeness.tsx'
+import { SourceKeeping } from './SourceKeeping.tsx'
 
 const tones = { connected: 'plain', indexing: 'caution', answering: 'good', faulty: 'danger' } as const
 
-type Props = { source: SourceEntry; view: CompletenessView }
+type Props = { source: SourceEntry; view: CompletenessView; isKept: boolean }
 
-/** One source: what it holds, how fresh and how complete. */
-export function SourceSheet({ source, view }: Props) {
+/** One source: what it holds, how fresh and how complete; with `isKept`, what its operator can do about it. */
+export function SourceSheet({ source, view, isKept }: Props) {
   const { t } = useTranslation()
   return (
     <article className="panel source" data-testid="catalogue-source" data-source-id={source.id}>
@@ -26,6 +28,7 @@ export function SourceSheet({ source, view }: Props) {
         <p>{source.description}</p>
         <SourceFacts source={source} />
         {source.notice === undefined ? null : <Notice tone="caution">{source.notice}</Notice>}
+        {isKept ? <SourceKeeping source={source} /> : null}
       </div>
       <div className="source__completeness">
         <h4>{t('catalogue.completeness')}</h4>
@@ -51,16 +54,7 @@ function SourceFacts({ source }: { source: SourceEntry }) {
   if (source.contact !== undefined) {
     facts.push([t('catalogue.contact'), <ContactLine key="contact" contact={source.contact} />])
   }
-  return (
-    <dl className="source__facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <FactList className="source__facts" facts={facts} />
 }
 
 function IndexedAt({ indexedAt }: { indexedAt: string | undefined }) {

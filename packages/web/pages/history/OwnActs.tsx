@@ -3,13 +3,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ownActsQuery } from '../../api/supervision.ts'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
-import { toLocalDay } from '../../locales/formats.ts'
-import { Notice } from '../../ui/Notice.tsx'
 import { ActTable } from '../oversight/ActTable.tsx'
+import { OwnQuestion } from './OwnQuestion.tsx'
 
 /** All that the log has of whoever is signed in, and what the data-protection officer asks about it. */
 export function OwnActs() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const own = useInfiniteQuery(ownActsQuery)
   if (own.isPending) return <Loader my={24} aria-hidden />
   if (own.isError) return <ProblemNotice error={own.error} onRetry={() => void own.refetch()} />
@@ -19,13 +18,7 @@ export function OwnActs() {
       <h2 id="own-acts">{t('oversight.own')}</h2>
       <p className="soft">{t('oversight.ownLead')}</p>
       {questions.map((question) => (
-        <Notice
-          key={question.id}
-          tone="caution"
-          title={t('oversight.asksYou', { on: toLocalDay(question.on, i18n.language) })}
-        >
-          <p>{question.note}</p>
-        </Notice>
+        <OwnQuestion key={question.id} question={question} />
       ))}
       <ActTable acts={own.data.pages.flatMap(({ acts }) => acts)} caption={t('oversight.own')} />
       {own.hasNextPage ? (

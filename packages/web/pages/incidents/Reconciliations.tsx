@@ -94,7 +94,7 @@ function RunResult({ run }: { run: ReconciliationRun }) {
   if (run.state === 'running') return <Tag>{t('reconciliation.running')}</Tag>
   if (run.state === 'failed')
     return <Tag tone="danger">{t('reconciliation.failed', { fault: run.fault ?? '' })}</Tag>
-  const { agreeing, compared, missing, late, contradicting, repaired } = run
+  const { agreeing, compared, missing, late, contradicting, repaired, erased, unfounded } = run
   const number = (count: number) => toCount(count, i18n.language)
   return (
     <span className="reconciliations__result">
@@ -105,6 +105,8 @@ function RunResult({ run }: { run: ReconciliationRun }) {
       {contradicting > 0 ? (
         <Tag tone="danger">{t('reconciliation.contradicting', { count: contradicting })}</Tag>
       ) : null}
+      {unfounded > 0 ? <Tag tone="danger">{t('reconciliation.unfounded', { count: unfounded })}</Tag> : null}
+      {erased > 0 ? <Tag>{t('reconciliation.erased', { count: erased })}</Tag> : null}
       {late > 0 ? <Tag tone="caution">{t('reconciliation.late', { count: late })}</Tag> : null}
       {repaired > 0 ? <Tag>{t('reconciliation.repaired', { count: repaired })}</Tag> : null}
     </span>

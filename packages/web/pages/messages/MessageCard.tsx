@@ -142,7 +142,7 @@ const groups = {
 
 type FaultGroup = keyof typeof groups | 'other'
 
-function toKnownFault(code: string): FaultGroup {
+export function toKnownFault(code: string): FaultGroup {
   for (const [group, codes] of Object.entries(groups)) {
     // Object.entries loses the names of the keys.
     if (codes.some((known) => known === code)) return group as keyof typeof groups

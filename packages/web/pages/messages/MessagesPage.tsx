@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { useSession } from '../../components/use-session.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import { Attachments } from './Attachments.tsx'
 import { evidenceWords, MessageCard } from './MessageCard.tsx'
 import { SendNote } from './SendNote.tsx'
 import './messages.css'
@@ -60,6 +61,7 @@ export function MessagesPage() {
           </Button>
         ) : null}
       </section>
+      {first ? <Attachments peers={first.peers} /> : null}
     </>
   )
 }

@@ -1,12 +1,12 @@
 import type { Anomaly, AnomalyNote } from '@isthmus/contract/types'
 import { Button, Loader, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { anomaliesQuery, type Days, handleAnomaly, protectName } from '../../api/supervision.ts'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { useSession } from '../../components/use-session.ts'
-import { toLocalDay } from '../../locales/formats.ts'
+import { toLocalDay, toLocalTime } from '../../locales/formats.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { NameReveal } from './NameReveal.tsx'
@@ -39,7 +39,9 @@ function AnomalyCard({ anomaly, mayHandle }: { anomaly: Anomaly; mayHandle: bool
     <article className="panel" aria-labelledby={title} data-testid="anomaly">
       <header className="oversight__bar">
         <h2 id={title}>{t(`oversight.anomaly.${kind}.title`)}</h2>
-        <Tag tone={state === 'open' ? 'caution' : 'plain'}>{t(`oversight.states.${state}`)}</Tag>
+        <Tag tone={state === 'open' || state === 'answered' ? 'caution' : 'plain'}>
+          {t(`oversight.states.${state}`)}
+        </Tag>
         <span className="soft">
           <time dateTime={anomaly.on}>{toLocalDay(anomaly.on, i18n.language)}</time>,{' '}
           {t('oversight.questions', { count: anomaly.count })}
@@ -52,12 +54,17 @@ function AnomalyCard({ anomaly, mayHandle }: { anomaly: Anomaly; mayHandle: bool
         <dd>{t(`oversight.anomaly.${kind}.seen`)}</dd>
         <dt>{t('oversight.innocent')}</dt>
         <dd>{t(`oversight.anomaly.${kind}.innocent`)}</dd>
-        {anomaly.note === undefined ? null : (
-          <>
-            <dt>{t(`oversight.states.${state}`)}</dt>
-            <dd>{anomaly.note}</dd>
-          </>
-        )}
+        {(anomaly.remarks ?? []).map((remark) => (
+          <Fragment key={remark.at}>
+            <dt>{t(`oversight.states.${remark.state}`)}</dt>
+            <dd>
+              <time className="soft" dateTime={remark.at}>
+                {toLocalTime(remark.at, i18n.language)}
+              </time>{' '}
+              <bdi>{remark.text}</bdi>
+            </dd>
+          </Fragment>
+        ))}
       </dl>
       {mayHandle && state !== 'closed' ? <AnomalyHandling anomaly={anomaly} /> : null}
     </article>

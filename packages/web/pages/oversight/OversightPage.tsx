@@ -8,11 +8,12 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { ActsView } from './ActsView.tsx'
 import { AnomaliesView } from './AnomaliesView.tsx'
 import { CountsView } from './CountsView.tsx'
+import { ErasuresView } from './ErasuresView.tsx'
 import './oversight.css'
 
-type View = 'counts' | 'acts' | 'anomalies'
+type View = 'counts' | 'acts' | 'anomalies' | 'erasures'
 
-const views: readonly View[] = ['counts', 'acts', 'anomalies']
+const views: readonly View[] = ['counts', 'acts', 'anomalies', 'erasures']
 const dayMs = 86_400_000
 
 /** Who asked what kind of thing, why, how often and with what result; an operator sees rough counts only. */
@@ -28,17 +29,19 @@ export function OversightPage() {
       <div className="oversight__bar">
         {isOperator ? null : (
           <SegmentedControl
+            className="oversight__views"
             aria-label={t('oversight.views')}
             value={view}
             onChange={(value) => setView(views.find((known) => known === value) ?? 'counts')}
             data={views.map((value) => ({ value, label: t(`oversight.${value}`) }))}
           />
         )}
-        <DaysForm days={days} onDays={setDays} />
+        {view === 'erasures' ? null : <DaysForm days={days} onDays={setDays} />}
       </div>
       {view === 'counts' ? <CountsView days={days} /> : null}
       {view === 'acts' ? <ActsView days={days} /> : null}
       {view === 'anomalies' ? <AnomaliesView days={days} /> : null}
+      {view === 'erasures' ? <ErasuresView /> : null}
     </>
   )
 }

@@ -16,8 +16,13 @@ export function NextSteps({ overview }: { overview: TrustOverview }) {
       </Notice>
     )
   }
+  const isUrgent = steps.some(({ kind }) => kind === 'revoke-now')
   return (
-    <Notice tone="caution" title={t('trust.next')}>
+    <Notice
+      tone={isUrgent ? 'danger' : 'caution'}
+      title={isUrgent ? `${t('trust.urgent')}: ${t('trust.next')}` : t('trust.next')}
+      role={isUrgent ? 'alert' : 'note'}
+    >
       <ol className="trust__steps" data-testid="trust-steps">
         {steps.map((step) => (
           <li key={`${step.kind} ${step.subject ?? ''}`}>
@@ -43,6 +48,12 @@ function Step({ step }: { step: TrustStep }) {
       {words}{' '}
       {isOperator && step.kind === 'renew-list' ? (
         <TrustAction act={{ do: 'propose', proposal: { kind: 'renew' } }} label={t('trust.renew')} />
+      ) : null}
+      {isOperator && step.kind === 'revoke-now' && step.subject ? (
+        <TrustAction
+          act={{ do: 'propose', proposal: { kind: 'revoke', request: step.subject, emergency: true } }}
+          label={t('trust.emergencyDraftNow')}
+        />
       ) : null}
       {isOperator && use ? (
         <TrustAction act={{ do: 'rotate', rotation: { uses: [use] } }} label={t('trust.rotate')} />

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../components/use-session.ts'
 import { toList, toLocalDay } from '../../locales/formats.ts'
 import { Tag } from '../../ui/Tag.tsx'
+import { ChangeOperators } from './ChangeOperators.tsx'
+import { ChangeWitnesses } from './ChangeWitnesses.tsx'
 import { TrustAction } from './TrustAction.tsx'
 import { TrustChanges } from './TrustChanges.tsx'
 
@@ -31,15 +33,20 @@ export function TrustDesk({ overview, desk }: { overview: TrustOverview; desk: D
           <DraftCard key={draft.id} draft={draft} isOperator={isOperator} />
         ))}
       </ul>
+      {isOperator ? (
+        <div className="trust__forms">
+          <ChangeOperators key={JSON.stringify(overview.operators)} operators={overview.operators} />
+          <ChangeWitnesses key={JSON.stringify(overview.witnesses)} overview={overview} />
+        </div>
+      ) : null}
       <Invitations desk={desk} quorum={overview.operators.quorum} />
     </section>
   )
 }
 
 function DraftCard({ draft, isOperator }: { draft: TrustDraft; isOperator: boolean }) {
-  const { t, i18n } = useTranslation()
-  const { id, state, version, signatures, required, emergency, differences } = draft
-  const names = signatures.map(({ name }) => name)
+  const { t } = useTranslation()
+  const { id, state, version, emergency, differences, quorums } = draft
   return (
     <li className="panel trust__card" data-testid="trust-draft" data-state={state}>
       <div className="trust__head">
@@ -47,10 +54,15 @@ function DraftCard({ draft, isOperator }: { draft: TrustDraft; isOperator: boole
         <Tag tone={draftTones[state]}>{t(`draftState.${state}`)}</Tag>
       </div>
       <TrustChanges changes={differences} />
-      <p>
-        {t('trust.signatures', { signed: signatures.length, required })}
-        {names.length === 0 ? null : ` ${toList(names, i18n.language)}`}
-      </p>
+      {quorums.length > 1 ? <p>{t('trust.bothQuorums')}</p> : null}
+      {quorums.map((quorum) => (
+        <QuorumLine
+          key={quorum.of}
+          quorum={quorum}
+          isOneOfTwo={quorums.length > 1}
+          isOpen={state === 'open'}
+        />
+      ))}
       {state === 'open' ? (
         <>
           <p className="soft">{t('trust.signWhere')}</p>
@@ -69,6 +81,32 @@ function DraftCard({ draft, isOperator }: { draft: TrustDraft; isOperator: boole
         </>
       ) : null}
     </li>
+  )
+}
+
+type Quorum = TrustDraft['quorums'][number]
+
+/** How many have signed, who, and who still could. */
+function QuorumLine({
+  quorum,
+  isOneOfTwo,
+  isOpen,
+}: {
+  quorum: Quorum
+  isOneOfTwo: boolean
+  isOpen: boolean
+}) {
+  const { t, i18n } = useTranslation()
+  const { of, required, signed, missing } = quorum
+  const words = { signed: signed.length, required }
+  const whose = of === 'present' ? t('trust.signedPresent', words) : t('trust.signedNew', words)
+  const lack = { count: required - signed.length, names: toList(missing, i18n.language) }
+  return (
+    <p data-testid="quorum">
+      <strong>{isOneOfTwo ? whose : t('trust.signed', words)}</strong>
+      {signed.length > 0 ? ` ${t('trust.signedNames', { names: toList(signed, i18n.language) })}` : null}
+      {isOpen && missing.length > 0 ? ` ${t('trust.stillToSign', lack)}` : null}
+    </p>
   )
 }
 

@@ -2,8 +2,11 @@ import type { TrustOverview, TrustOverviewPeer } from '@isthmus/contract/types'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../components/use-session.ts'
 import { toList, toLocalDay } from '../../locales/formats.ts'
+import { FactList } from '../../ui/FactList.tsx'
 import { RegimeBadge } from '../../ui/RegimeBadge.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { ChangeOrganisation } from './ChangeOrganisation.tsx'
+import { RevokeOwnKeys } from './RevokeOwnKeys.tsx'
 import { TrustAction } from './TrustAction.tsx'
 import '../../ui/rows.css'
 
@@ -34,7 +37,12 @@ export function TrustMembers({ overview }: { overview: TrustOverview }) {
         <h2 id="trust-organisations">{t('trust.organisations')}</h2>
         <ul className="trust__cards">
           {overview.organisations.map((member) => (
-            <OrganisationCard key={member.organisation.id} member={member} />
+            <OrganisationCard
+              // A card whose organisation has changed begins its form anew.
+              key={JSON.stringify(member.organisation)}
+              member={member}
+              isDesk={overview.desk !== undefined}
+            />
           ))}
         </ul>
       </section>
@@ -83,6 +91,7 @@ function PeerCard({ peer, overview }: { peer: TrustOverviewPeer; overview: Trust
           ) : null}
         </div>
       ) : null}
+      {isOperator && isSelf ? <RevokeOwnKeys peer={peer} /> : null}
     </li>
   )
 }
@@ -123,8 +132,9 @@ function KeyTable({ peer }: { peer: TrustOverviewPeer }) {
   )
 }
 
-function OrganisationCard({ member }: { member: Member }) {
+function OrganisationCard({ member, isDesk }: { member: Member; isDesk: boolean }) {
   const { t, i18n } = useTranslation()
+  const isOperator = useSession().officer.role === 'operator'
   const { organisation, shortcomings } = member
   const { dataProtectionOfficer: officer, registration, accreditation, languages = [] } = organisation
   const facts = [
@@ -144,23 +154,14 @@ function OrganisationCard({ member }: { member: Member }) {
     ],
   ] as const
   return (
-    <li className="panel trust__card">
+    <li className="panel trust__card" data-testid="trust-organisation" data-organisation={organisation.id}>
       <div className="trust__head">
         <h3>
           {organisation.name} ({organisation.country})
         </h3>
         <RegimeBadge regime={organisation.regime} />
       </div>
-      <dl className="trust__facts">
-        {facts.map(([name, value]) =>
-          value ? (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
+      <FactList className="trust__facts" facts={facts.filter(([, value]) => value)} />
       {shortcomings.length === 0 ? null : (
         <ul className="trust__changes">
           {shortcomings.map((one) => (
@@ -168,6 +169,7 @@ function OrganisationCard({ member }: { member: Member }) {
           ))}
         </ul>
       )}
+      {isDesk && isOperator ? <ChangeOrganisation organisation={organisation} /> : null}
     </li>
   )
 }

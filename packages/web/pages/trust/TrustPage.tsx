@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { trustQuery } from '../../api/trust.ts'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { toList, toLocalDay, toLocalTime } from '../../locales/formats.ts'
+import { FactList } from '../../ui/FactList.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { NextSteps } from './NextSteps.tsx'
@@ -41,8 +42,8 @@ function Overview() {
   const overview = trust.data
   return (
     <div className="trust">
-      <ListFacts overview={overview} />
       <NextSteps overview={overview} />
+      <ListFacts overview={overview} />
       <TrustRequests overview={overview} />
       {overview.desk ? <TrustDesk overview={overview} desk={overview.desk} /> : null}
       <TrustMembers overview={overview} />
@@ -53,7 +54,8 @@ function Overview() {
 
 function ListFacts({ overview }: { overview: TrustOverview }) {
   const { t, i18n } = useTranslation()
-  const { federation, version, hash, state, issuedAt, expiresAt, graceEndsAt, operators } = overview
+  const { federation, version, hash, state, issuedAt, expiresAt, graceEndsAt, operators, witnesses } =
+    overview
   const day = (instant: string): string => toLocalDay(instant, i18n.language)
   const facts = [
     [t('trust.issued'), day(issuedAt)],
@@ -70,6 +72,17 @@ function ListFacts({ overview }: { overview: TrustOverview }) {
         emergency: operators.emergencyQuorum ?? operators.quorum,
       }),
     ],
+    ...(witnesses
+      ? ([
+          [
+            t('trust.witnesses'),
+            t('trust.witnessesWords', {
+              names: toList(witnesses.peers, i18n.language),
+              required: witnesses.required,
+            }),
+          ],
+        ] as const)
+      : []),
   ] as const
   return (
     <section className="panel trust__list" data-testid="trust-list" data-version={version}>
@@ -77,14 +90,7 @@ function ListFacts({ overview }: { overview: TrustOverview }) {
         <h2>{t('trust.version', { federation, version })}</h2>
         <Tag tone={tones[state]}>{t(`trustState.${state}`)}</Tag>
       </div>
-      <dl className="trust__facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList className="trust__facts" facts={facts} />
       <p className="soft trust__hash">
         {digestName} <code>{hash}</code>
       </p>

@@ -35,11 +35,13 @@ export function TrustRequests({ overview }: { overview: TrustOverview }) {
 function RequestCard({ request, isDesk }: { request: TrustRequestEntry; isDesk: boolean }) {
   const { t, i18n } = useTranslation()
   const { id, kind, peer, name = peer, state, fingerprint, shortcomings, requestedAt } = request
+  const isUrgent = kind === 'revoke' && (state === 'waiting' || state === 'sent')
   const isDecided = !isDesk || state !== 'waiting'
   return (
     <li className="panel trust__card" data-testid="trust-request" data-state={state} data-peer={peer}>
       <div className="trust__head">
         <h3>{t(`trustRequest.${kind}`, { name })}</h3>
+        {isUrgent ? <Tag tone="danger">{t('trust.urgent')}</Tag> : null}
         <Tag tone={tones[state]}>{t(`requestState.${state}`)}</Tag>
       </div>
       <p className="soft">{toLocalTime(requestedAt, i18n.language)}</p>
@@ -68,8 +70,11 @@ function Decision({ id, name, kind }: { id: string; name: string; kind: TrustPro
   return (
     <div className="trust__actions">
       <TrustAction
-        act={{ do: 'propose', proposal: { kind, request: id } }}
-        label={t('trust.makeDraft')}
+        act={{
+          do: 'propose',
+          proposal: { kind, request: id, ...(kind === 'revoke' ? { emergency: true } : {}) },
+        }}
+        label={kind === 'revoke' ? t('trust.emergencyDraftNow') : t('trust.makeDraft')}
         about={name}
       />
       <TrustAction act={{ do: 'refuse', request: id }} label={t('trust.refuse')} about={name} />

@@ -1,0 +1,46 @@
+/** English words of signing in and of whoever is signed in. */
+export const signInEn = {
+  account: {
+    open: 'Account and settings',
+    officer: 'Officer',
+    organisation: 'Organisation',
+    peer: 'Peer',
+    regime: 'Law',
+    language: 'Language',
+    scheme: 'Appearance',
+    light: 'Light',
+    dark: 'Dark',
+    auto: 'As device',
+    signOut: 'Sign out',
+  },
+  role: {
+    officer: 'Officer',
+    caseworker: 'Caseworker',
+    operator: 'Operator',
+    dpo: 'Data-protection officer',
+    authority: 'Supervisory authority',
+  },
+  regime: {
+    LED: 'Law enforcement',
+    GDPR: 'General data protection',
+    EUDPR: 'EU institutions',
+    none: 'Outside Union law',
+  },
+  regimeLaw: {
+    LED: 'Directive (EU) 2016/680',
+    GDPR: 'Regulation (EU) 2016/679',
+    EUDPR: 'Regulation (EU) 2018/1725',
+    none: 'No Union data-protection law',
+  },
+  signIn: {
+    page: 'Sign in',
+    lead: 'Ask one question once; every authority’s database answers, lawfully.',
+    what: 'Isthmus joins the databases of practitioners who work on migration and border security. Each authority keeps its own database and answers through its own peer; there is no central copy.',
+    point1: 'A question names its purpose, its legal basis and its case.',
+    point2: 'Each authority decides by its own policy whether it answers, and says why when it does not.',
+    point3: 'Every question and every answer is logged on both sides, without the searched values.',
+    button: 'Sign in',
+    demo: 'A peer may run as a demonstration. Then outdated excerpts of public sanctions lists stand in for the registers of practitioners, and demo officers stand in for real ones. Such a peer says so on every page. Never use what it shows for screening or for any decision about a person.',
+    ended: 'Your session has ended. Sign in again to go on.',
+  },
+}
