@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runCli } from './run-cli.ts'
 import { desktop, objectionsOf, openTestPages, overflowOf, phone, signIn } from './test-browser.ts'
 
-const pages = openTestPages(4831, ['national-authority', 'eu-body'])
+const pages = openTestPages(['national-authority', 'eu-body'])
 const shots = process.env.ISTHMUS_SHOTS ?? join(tmpdir(), 'isthmus-shots')
 const mb = 1024 * 1024
 const folder = mkdtempSync(join(tmpdir(), 'isthmus-files-'))

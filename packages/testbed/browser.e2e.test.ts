@@ -10,7 +10,7 @@ import {
   signIn,
 } from './test-browser.ts'
 
-const pages = openTestPages(4351)
+const pages = openTestPages()
 
 const { visit } = pages
 

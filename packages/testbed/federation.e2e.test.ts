@@ -21,7 +21,7 @@ const stated = {
 let federation: TestFederation
 
 beforeAll(async () => {
-  federation = await startTestFederation(4301)
+  federation = await startTestFederation()
 }, 180_000)
 
 afterAll(() => federation?.stop(), 30_000)

@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type PeerProcess, startPeerProcess } from './peer-process.ts'
 import { runCli } from './run-cli.ts'
 import { openStore, type Store } from './store.ts'
+import { firstTestPort } from './test-ports.ts'
 
 // By the command line alone, as docs/operating/founding.md tells it: no function of the code makes a key or a list here.
 
-const firstPort = 4571
+const firstPort = firstTestPort
 const root = mkdtempSync(join(tmpdir(), 'isthmus-founding-'))
 const passphrase = 'a passphrase of more than sixteen letters\n'
 const running: PeerProcess[] = []

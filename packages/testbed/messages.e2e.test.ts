@@ -16,7 +16,7 @@ import {
   signIn,
 } from './test-browser.ts'
 
-const pages = openTestPages(4781, ['national-authority', 'eu-body'])
+const pages = openTestPages(['national-authority', 'eu-body'])
 
 const shots = process.env.ISTHMUS_SHOTS ?? join(tmpdir(), 'isthmus-shots')
 const languages = ['el', 'it', 'fr'] as const

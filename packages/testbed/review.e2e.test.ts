@@ -15,7 +15,7 @@ import {
   type VisitOptions,
 } from './test-browser.ts'
 
-const pages = openTestPages(4381, ['national-authority'])
+const pages = openTestPages(['national-authority'])
 let operator: Api
 
 beforeAll(async () => {

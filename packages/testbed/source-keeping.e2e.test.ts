@@ -11,7 +11,7 @@ import { objectionsOf, openTestPages, overflowOf, phone, signIn, type Visit } fr
 const peerId = 'liaison-north'
 const sourceId = 'uk-sanctions'
 const runs = `/api/sources/${sourceId}/runs`
-const pages = openTestPages(4721, [peerId])
+const pages = openTestPages([peerId])
 let operator: Api
 
 beforeAll(async () => {

@@ -15,7 +15,7 @@ import {
   type VisitOptions,
 } from './test-browser.ts'
 
-const pages = openTestPages(4761, ['national-authority', 'eu-body'])
+const pages = openTestPages(['national-authority', 'eu-body'])
 const shots = process.env.ISTHMUS_SHOTS ?? tmpdir()
 
 async function visit(officer: string, options?: VisitOptions): Promise<Visit> {

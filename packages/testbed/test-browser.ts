@@ -36,13 +36,13 @@ export type TestPages = {
 }
 
 /** A test federation, or some of its peers, and a browser for the tests of one file; both are gone after them. */
-export function openTestPages(firstPort: number, peerIds?: readonly string[]): TestPages {
+export function openTestPages(peerIds?: readonly string[]): TestPages {
   let federation: TestFederation
   let browser: Browser
   // A browser, its accessibility checks and the peers share the machine with the other tests.
   vi.setConfig({ testTimeout: 90_000 })
   beforeAll(async () => {
-    federation = await startTestFederation(firstPort, peerIds)
+    federation = await startTestFederation(peerIds)
     browser = await chromium.launch({ executablePath: getChromium(), args: flags })
   }, 240_000)
   afterAll(async () => {

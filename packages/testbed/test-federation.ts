@@ -5,6 +5,7 @@ import { demoPlan } from './demo/plan.ts'
 import { type Federation, type RunningPeer, startFederation } from './federation.ts'
 import type { FederationPlan } from './federation-plan.ts'
 import { openStore } from './store.ts'
+import { firstTestPort } from './test-ports.ts'
 
 export type TestFederation = Federation & { getPeer: (id: string) => RunningPeer }
 
@@ -12,10 +13,7 @@ export type TestFederation = Federation & { getPeer: (id: string) => RunningPeer
  * The demo federation in a folder of its own, as real processes: all of it, or some of its peers. `stop` leaves nothing
  * behind.
  */
-export async function startTestFederation(
-  firstPort: number,
-  peerIds?: readonly string[],
-): Promise<TestFederation> {
+export async function startTestFederation(peerIds?: readonly string[]): Promise<TestFederation> {
   const folder = mkdtempSync(join(tmpdir(), 'isthmus-federation-'))
   const log = (): void => {}
   const store = await openStore({
@@ -29,7 +27,7 @@ export async function startTestFederation(
     rmSync(folder, { recursive: true, force: true })
   }
   const federation = await startFederation({
-    plan: toPartOf(demoPlan(firstPort), peerIds),
+    plan: toPartOf(demoPlan(firstTestPort), peerIds),
     folder: join(folder, 'federation'),
     store,
     log,

@@ -12,14 +12,15 @@ import type { FederationPlan } from './federation-plan.ts'
 import { type PeerProcess, startPeerProcess } from './peer-process.ts'
 import { runCli } from './run-cli.ts'
 import { openStore, type Store } from './store.ts'
+import { firstTestPort } from './test-ports.ts'
 import { createTestToken, findTestModule, type TestToken } from './test-token.ts'
 
 const found = findTestModule()
 if ('reason' in found) console.error(`Not tested: a peer that joins with a token. ${found.reason}`)
 const module = 'module' in found ? found.module : ''
 
-const firstPort = 4971
-const joiningPort = 4979
+const firstPort = firstTestPort
+const joiningPort = firstPort + 8
 const root = mkdtempSync(join(tmpdir(), 'isthmus-token-peer-'))
 const folder = join(root, 'federation')
 const home = join(folder, 'peers', 'coastal')

@@ -17,6 +17,7 @@ import type { FederationPlan } from './federation-plan.ts'
 import { type Api, signInAs } from './peer-api.ts'
 import { type PeerProcess, startPeerProcess } from './peer-process.ts'
 import { openStore, type Store } from './store.ts'
+import { firstTestPort } from './test-ports.ts'
 
 // Processes of their own with real keys, connections and databases; nothing of time or network is replaced.
 
@@ -33,7 +34,7 @@ const withinAMinute = { timeout: 60_000, interval: 500 }
 const soon = { timeout: 30_000, interval: 300 }
 
 const plan: FederationPlan = (() => {
-  const whole = demoPlan(4521)
+  const whole = demoPlan(firstTestPort)
   return { ...whole, peers: whole.peers.slice(0, 3).map((peer) => ({ ...peer, sources: [] })) }
 })()
 

@@ -6,7 +6,7 @@ import { operatorFolder, toPassphraseFile } from './federation-keys.ts'
 import { runCli } from './run-cli.ts'
 import { keepImage, objectionsOf, openTestPages, overflowOf, phone, signIn } from './test-browser.ts'
 
-const pages = openTestPages(4721, ['national-authority', 'eu-body'])
+const pages = openTestPages(['national-authority', 'eu-body'])
 
 const { visit } = pages
 

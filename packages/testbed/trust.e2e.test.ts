@@ -10,9 +10,10 @@ import type { FederationPlan } from './federation-plan.ts'
 import { type PeerProcess, startPeerProcess } from './peer-process.ts'
 import { runCli } from './run-cli.ts'
 import { openStore, type Store } from './store.ts'
+import { firstTestPort } from './test-ports.ts'
 
-const firstPort = 4861
-const joiningPort = 4869
+const firstPort = firstTestPort
+const joiningPort = firstPort + 8
 const root = mkdtempSync(join(tmpdir(), 'isthmus-trust-'))
 const folder = join(root, 'federation')
 

@@ -14,7 +14,7 @@ import {
   type VisitOptions,
 } from './test-browser.ts'
 
-const pages = openTestPages(4391, ['national-authority', 'eu-body'])
+const pages = openTestPages(['national-authority', 'eu-body'])
 
 const visit = (options?: VisitOptions): Promise<Visit> => pages.visit('national-authority', options)
 
