@@ -73,6 +73,12 @@ type ShapesByName = {
   LinkageRun: types.LinkageRun
   LinkagePairList: types.LinkagePairList
   LinkagePairDetail: types.LinkagePairDetail
+  DisclosureStep: types.DisclosureStep
+  DisclosureAct: types.DisclosureAct
+  DisclosureScope: types.DisclosureScope
+  PasskeyAssertion: types.PasskeyAssertion
+  Passkey: types.Passkey
+  DisclosureRequest: types.DisclosureRequest
 }
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: false })

@@ -98,13 +98,26 @@ import AnswerLine from '../peer/answer-line.json' with { type: 'json' }
 import AttachmentManifest from '../peer/attachment-manifest.json' with { type: 'json' }
 import AttachmentOutcome from '../peer/attachment-outcome.json' with { type: 'json' }
 import AttachmentWithdrawal from '../peer/attachment-withdrawal.json' with { type: 'json' }
+import AuthoriserRole from '../peer/authoriser-role.json' with { type: 'json' }
 import BundleAnswer from '../peer/bundle-answer.json' with { type: 'json' }
 import BundlePlace from '../peer/bundle-place.json' with { type: 'json' }
 import CatalogueAnswer from '../peer/catalogue-answer.json' with { type: 'json' }
 import ComparisonPart from '../peer/comparison-part.json' with { type: 'json' }
 import Comparison from '../peer/comparison.json' with { type: 'json' }
+import ContactPointCopies from '../peer/contact-point-copies.json' with { type: 'json' }
 import Contact from '../peer/contact.json' with { type: 'json' }
+import DisclosureAct from '../peer/disclosure-act.json' with { type: 'json' }
+import DisclosureField from '../peer/disclosure-field.json' with { type: 'json' }
+import DisclosureItem from '../peer/disclosure-item.json' with { type: 'json' }
+import DisclosurePart from '../peer/disclosure-part.json' with { type: 'json' }
+import DisclosurePermit from '../peer/disclosure-permit.json' with { type: 'json' }
+import DisclosureRequest from '../peer/disclosure-request.json' with { type: 'json' }
+import DisclosureScope from '../peer/disclosure-scope.json' with { type: 'json' }
+import DisclosureStepBody from '../peer/disclosure-step-body.json' with { type: 'json' }
+import DisclosureStep from '../peer/disclosure-step.json' with { type: 'json' }
+import DisclosureUse from '../peer/disclosure-use.json' with { type: 'json' }
 import Envelope from '../peer/envelope.json' with { type: 'json' }
+import EuropolCopy from '../peer/europol-copy.json' with { type: 'json' }
 import EvidenceManifest from '../peer/evidence-manifest.json' with { type: 'json' }
 import EvidenceMessage from '../peer/evidence-message.json' with { type: 'json' }
 import ExchangeEnd from '../peer/exchange-end.json' with { type: 'json' }
@@ -118,14 +131,18 @@ import MessageContent from '../peer/message-content.json' with { type: 'json' }
 import OperatorKey from '../peer/operator-key.json' with { type: 'json' }
 import OperatorSet from '../peer/operator-set.json' with { type: 'json' }
 import Organisation from '../peer/organisation.json' with { type: 'json' }
+import PasskeyAssertion from '../peer/passkey-assertion.json' with { type: 'json' }
+import Passkey from '../peer/passkey.json' with { type: 'json' }
 import Payload from '../peer/payload.json' with { type: 'json' }
 import PeerKey from '../peer/peer-key.json' with { type: 'json' }
+import PersonCategory from '../peer/person-category.json' with { type: 'json' }
 import PolicyPack from '../peer/policy-pack.json' with { type: 'json' }
 import Purpose from '../peer/purpose.json' with { type: 'json' }
 import Receipt from '../peer/receipt.json' with { type: 'json' }
 import ReconcileAnswer from '../peer/reconcile-answer.json' with { type: 'json' }
 import ReconcileEntry from '../peer/reconcile-entry.json' with { type: 'json' }
 import ReconcileQuestion from '../peer/reconcile-question.json' with { type: 'json' }
+import RefusalGround from '../peer/refusal-ground.json' with { type: 'json' }
 import Refusal from '../peer/refusal.json' with { type: 'json' }
 import Regime from '../peer/regime.json' with { type: 'json' }
 import SearchAnswer from '../peer/search-answer.json' with { type: 'json' }
@@ -137,6 +154,7 @@ import Statement from '../peer/statement.json' with { type: 'json' }
 import TestNote from '../peer/test-note.json' with { type: 'json' }
 import TrustList from '../peer/trust-list.json' with { type: 'json' }
 import TrustRequest from '../peer/trust-request.json' with { type: 'json' }
+import UrgencyGround from '../peer/urgency-ground.json' with { type: 'json' }
 import WitnessedNotes from '../peer/witnessed-notes.json' with { type: 'json' }
 
 export const schemas = {
@@ -239,13 +257,26 @@ export const schemas = {
   AttachmentManifest,
   AttachmentOutcome,
   AttachmentWithdrawal,
+  AuthoriserRole,
   BundleAnswer,
   BundlePlace,
   CatalogueAnswer,
   ComparisonPart,
   Comparison,
+  ContactPointCopies,
   Contact,
+  DisclosureAct,
+  DisclosureField,
+  DisclosureItem,
+  DisclosurePart,
+  DisclosurePermit,
+  DisclosureRequest,
+  DisclosureScope,
+  DisclosureStepBody,
+  DisclosureStep,
+  DisclosureUse,
   Envelope,
+  EuropolCopy,
   EvidenceManifest,
   EvidenceMessage,
   ExchangeEnd,
@@ -259,14 +290,18 @@ export const schemas = {
   OperatorKey,
   OperatorSet,
   Organisation,
+  PasskeyAssertion,
+  Passkey,
   Payload,
   PeerKey,
+  PersonCategory,
   PolicyPack,
   Purpose,
   Receipt,
   ReconcileAnswer,
   ReconcileEntry,
   ReconcileQuestion,
+  RefusalGround,
   Refusal,
   Regime,
   SearchAnswer,
@@ -278,6 +313,7 @@ export const schemas = {
   TestNote,
   TrustList,
   TrustRequest,
+  UrgencyGround,
   WitnessedNotes,
 } as const
 

@@ -162,6 +162,62 @@ export type AnswerKind = ("search.answer" | "catalogue.answer" | "reconcile.answ
  * complete: whole, and the one that was announced; broken: another than was announced, and deleted; withdrawn: deleted as the sender asked, unopened; opened: the withdrawal came after it had been opened, so it is kept until it expires; expired: its time was over before the withdrawal came, and it is deleted
  */
 export type AttachmentOutcomeKind = ("complete" | "broken" | "withdrawn" | "opened" | "expired")
+/**
+ * Who may authorise in a procedure
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AuthoriserRole".
+ */
+export type AuthoriserRole = ("superior" | "contact-point-supervisor" | "verifying-officer" | "data-protection-officer" | "prosecutor" | "judge" | "guardian")
+/**
+ * Directive (EU) 2023/977 art. 4(1), 5(3) and 8: copies to the single points of contact of both States, or which of the three exceptions holds.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ContactPointCopies".
+ */
+export type ContactPointCopies = ({
+/**
+ * @minItems 1
+ * @maxItems 4
+ */
+to: string[]
+} | {
+exception: ("sensitive-investigation" | "terrorism" | "safety-of-person")
+reasons: string
+})
+/**
+ * A kind of information about a person that a source may hold and an authoriser may allow: the members of an IdentityClaim, and what the record itself says.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DisclosureField".
+ */
+export type DisclosureField = ("names" | "births" | "birth-places" | "nationalities" | "sex" | "places" | "documents" | "category" | "details")
+/**
+ * Directive (EU) 2016/680 art. 6, and who is protected rather than pursued
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PersonCategory".
+ */
+export type PersonCategory = ("suspect" | "convicted" | "victim" | "witness" | "contact" | "beneficiary" | "missing")
+/**
+ * Directive (EU) 2023/977 art. 2(10): immediate and serious threat to public security; imminent threat to life or physical integrity; a decision on restrictive measures amounting to deprivation of liberty; information that loses importance.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "UrgencyGround".
+ */
+export type UrgencyGround = ("public-security" | "life-or-integrity" | "restrictive-measures" | "loses-importance")
+/**
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DisclosureStepBody".
+ */
+export type DisclosureStepBody = (StepRequested | StepReceived | StepClarificationAsked | StepClarificationAnswered | StepJudicial | StepStages | StepDecided | StepRefused | StepReleased | StepJudgedAfterwards | StepWithdrawn | StepRecalled | StepErased | StepCorrected | StepUseAsked | StepUseDecided)
+/**
+ * Directive (EU) 2023/977 art. 6(1), letters a to h; f and g by number.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RefusalGround".
+ */
+export type RefusalGround = ("a" | "b" | "c" | "d" | "e" | "f-i" | "f-ii" | "f-iii" | "g-i" | "g-ii" | "h")
 export type MessageKind = ("search.ask" | "catalogue.ask" | "reconcile.ask" | "message.test" | "attachment.manifest" | "attachment.withdrawal" | "attachment.outcome")
 /**
  * How sure the peer is of the person: levels of Regulation (EU) No 910/2014, article 8
@@ -2957,6 +3013,515 @@ peerId: string
  * @maxItems 200
  */
 sources: SourceEntry[]
+}
+/**
+ * The decision of one authoriser about one stage of a procedure. The authoriser's passkey signs SHA-256("isthmus act 1\n" || this as canonical JSON, RFC 8785).
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DisclosureAct".
+ */
+export interface DisclosureAct {
+version: 1
+/**
+ * UUID; an act with it counts once
+ */
+id: string
+thread: string
+/**
+ * Hash of the step that asked
+ */
+request: string
+stage: string
+authoriser: ActAuthoriser
+decision: ("grant" | "refuse")
+grounds: string
+scope?: DisclosureScope
+decidedAt: string
+}
+export interface ActAuthoriser {
+pseudonym: string
+organisation: string
+role: AuthoriserRole
+/**
+ * Id of the delegation or of the turn on the roster by which the role is held
+ */
+delegation?: string
+}
+/**
+ * What an authoriser allows. A list that is empty allows nothing.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DisclosureScope".
+ */
+export interface DisclosureScope {
+/**
+ * @maxItems 100
+ */
+parts: ScopePart[]
+/**
+ * Organisations of the trust list
+ * 
+ * @maxItems 50
+ */
+recipients: string[]
+purpose: Purpose
+validFrom: string
+/**
+ * The last instant; one later is too late
+ */
+validTo: string
+/**
+ * For people; machines enforce the rest
+ * 
+ * @maxItems 20
+ */
+conditions: string[]
+}
+export interface ScopePart {
+id: number
+/**
+ * @maxItems 9
+ */
+fields: DisclosureField[]
+}
+/**
+ * One piece of information as it was released, with what the receiver must know of it and may do with it.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DisclosureItem".
+ */
+export interface DisclosureItem {
+/**
+ * Of the thread, never used twice
+ */
+number: number
+field: DisclosureField
+/**
+ * As an IdentityClaim holds them, each as JSON text
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+values: string[]
+/**
+ * LED art. 7(1)
+ */
+basis: ("fact" | "assessment")
+asOf: EdtfDate
+/**
+ * How accuracy was verified, and what is doubtful
+ */
+verified?: string
+/**
+ * Europol Regulation art. 29
+ */
+sourceGrade: ("A" | "B" | "C" | "X")
+informationGrade: ("1" | "2" | "3" | "4")
+handling: HandlingCode
+/**
+ * Who owns it: the holder, and before it whoever it came from; consent is asked of each
+ * 
+ * @minItems 1
+ * @maxItems 10
+ */
+originators: string[]
+eraseBy: string
+}
+export interface HandlingCode {
+code: ("H0" | "H1" | "H2" | "H3")
+text?: string
+}
+/**
+ * One person in one source, and what is wanted of it. A request is answered part by part.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DisclosurePart".
+ */
+export interface DisclosurePart {
+id: number
+source: string
+/**
+ * The source's reference as a hit named it
+ */
+person: string
+category: PersonCategory
+/**
+ * Art. 4(5)(d): the link between the purpose and the person
+ */
+link: string
+/**
+ * @minItems 1
+ * @maxItems 9
+ */
+fields: DisclosureField[]
+}
+/**
+ * Why a release is allowed: the acts of every stage with the passkeys that signed them, or the rule by which none is needed; and the scope that all of them leave.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DisclosurePermit".
+ */
+export interface DisclosurePermit {
+scope: DisclosureScope
+pack: PermitPack
+/**
+ * @maxItems 50
+ */
+acts: SignedAct[]
+}
+export interface PermitPack {
+id: string
+version: number
+procedure: string
+}
+export interface SignedAct {
+act: DisclosureAct
+assertion: PasskeyAssertion
+passkey: Passkey
+}
+/**
+ * Web Authentication Level 3, AuthenticatorAssertionResponse: all base64url.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyAssertion".
+ */
+export interface PasskeyAssertion {
+credentialId: string
+clientData: string
+authenticatorData: string
+signature: string
+}
+/**
+ * A public key that a person enrolled, as their peer vouches for it.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Passkey".
+ */
+export interface Passkey {
+credentialId: string
+/**
+ * COSE -7 and -8
+ */
+algorithm: ("ES256" | "EdDSA")
+/**
+ * base64url: P-256 point, uncompressed, 65 bytes; Ed25519, 32 bytes
+ */
+publicKey: string
+pseudonym: string
+relyingParty: string
+origin: string
+enrolledAt: string
+revokedAt?: string
+}
+/**
+ * A request for information with everything that Directive (EU) 2023/977 art. 4(5) asks for.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DisclosureRequest".
+ */
+export interface DisclosureRequest {
+/**
+ * Who asks
+ */
+organisation: string
+/**
+ * Who is asked
+ */
+holder: string
+purpose: Purpose
+/**
+ * What happened, as far as the holder must know it
+ */
+facts: string
+offence?: DisclosureOffence
+legalBasis: string
+caseReference: string
+/**
+ * Objective reasons to believe that the holder has it (art. 4(3))
+ */
+availability: string
+urgency?: DisclosureUrgency
+/**
+ * How the holder may use what the request itself says; empty when not restricted
+ */
+useRestrictions: string
+/**
+ * ISO 639-1
+ */
+language: string
+copies: ContactPointCopies
+europol: EuropolCopy
+/**
+ * Correlation id of the search whose hit was confirmed
+ */
+search?: string
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+parts: DisclosurePart[]
+}
+export interface DisclosureOffence {
+description: string
+code?: string
+/**
+ * Longest term of imprisonment in the requesting State
+ */
+maximumMonths?: number
+}
+export interface DisclosureUrgency {
+ground: UrgencyGround
+reasons: string
+}
+/**
+ * Directive (EU) 2023/977 art. 12: decided case by case, with the test of strict necessity in words.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EuropolCopy".
+ */
+export interface EuropolCopy {
+decision: ("copy" | "no-copy" | "not-within-objectives")
+necessity: string
+}
+/**
+ * The requester asks
+ */
+export interface StepRequested {
+kind: "requested"
+request: DisclosureRequest
+}
+/**
+ * The holder has it: the clock runs (art. 5(1)). `access` says of each part whether the holder can reach the source itself
+ */
+export interface StepReceived {
+kind: "received"
+receivedAt: string
+/**
+ * IANA name of the holder's time zone
+ */
+timeZone: string
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+parts: StepAccess[]
+}
+export interface StepAccess {
+id: number
+access: ("direct" | "indirect")
+}
+/**
+ * The clock stands still until it is answered (art. 6(3))
+ */
+export interface StepClarificationAsked {
+kind: "clarification-asked"
+question: string
+}
+export interface StepClarificationAnswered {
+kind: "clarification-answered"
+answer: string
+}
+/**
+ * A judicial authorisation is needed: the delay is announced at once, with length and reasons (art. 5(2))
+ */
+export interface StepJudicial {
+kind: "judicial"
+part: number
+until: string
+reasons: string
+}
+/**
+ * Which authorisations a part waits for; who they are, never what they read
+ */
+export interface StepStages {
+kind: "stages"
+part: number
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+stages: StageNotice[]
+}
+export interface StageNotice {
+id: string
+/**
+ * @minItems 1
+ * @maxItems 7
+ */
+roles: AuthoriserRole[]
+quorum: number
+}
+/**
+ * One authoriser decided. Act and assertion follow with the release; until then the outcome is enough
+ */
+export interface StepDecided {
+kind: "decided"
+part: number
+stage: string
+outcome: ("granted" | "refused")
+}
+/**
+ * The holder refuses a part (art. 6)
+ */
+export interface StepRefused {
+kind: "refused"
+part: number
+/**
+ * @minItems 1
+ * @maxItems 11
+ */
+grounds: RefusalGround[]
+reasons: string
+}
+/**
+ * The holder answers a part: with what was found within the permit
+ */
+export interface StepReleased {
+kind: "released"
+part: number
+permit: DisclosurePermit
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+items: DisclosureItem[]
+/**
+ * Fields that are held back, and why: a partial answer
+ * 
+ * @maxItems 9
+ */
+omitted?: OmittedField[]
+/**
+ * Released before it was authorised, to be judged afterwards
+ */
+emergency?: boolean
+}
+export interface OmittedField {
+field: DisclosureField
+/**
+ * @minItems 1
+ * @maxItems 11
+ */
+grounds?: RefusalGround[]
+reasons: string
+}
+/**
+ * An emergency release was judged: unjustified means recall
+ */
+export interface StepJudgedAfterwards {
+kind: "judged-afterwards"
+part: number
+outcome: ("justified" | "unjustified")
+reasons: string
+}
+/**
+ * The requester needs it no longer
+ */
+export interface StepWithdrawn {
+kind: "withdrawn"
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+parts: number[]
+reasons: string
+}
+/**
+ * The holder calls items back
+ */
+export interface StepRecalled {
+kind: "recalled"
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+items: number[]
+reasons: string
+}
+/**
+ * The requester did as recalled, or the time was over: erased, or kept by an obligation
+ */
+export interface StepErased {
+kind: "erased"
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+items: number[]
+outcome: ("erased" | "retained")
+article?: string
+/**
+ * Onward recipients who confirmed it too
+ * 
+ * @maxItems 50
+ */
+recipients?: string[]
+}
+/**
+ * The holder replaces what an item says
+ */
+export interface StepCorrected {
+kind: "corrected"
+item: number
+by: DisclosureItem
+reasons: string
+}
+/**
+ * The requester asks to do what the handling code forbids
+ */
+export interface StepUseAsked {
+kind: "use-asked"
+use: DisclosureUse
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+items: number[]
+reasons: string
+}
+/**
+ * What a receiver may want to do beyond reading
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DisclosureUse".
+ */
+export interface DisclosureUse {
+kind: ("onward" | "print" | "export" | "court" | "purpose")
+recipient?: string
+purpose?: Purpose
+}
+/**
+ * The owner answers
+ */
+export interface StepUseDecided {
+kind: "use-decided"
+/**
+ * Number of the requester's step
+ */
+asked: number
+outcome: ("agreed" | "refused")
+reasons: string
+}
+/**
+ * One step of a disclosure. Each side writes a chain of its own: `previous` is the hash of its former step, `seen` how far it had read the other's chain. What a step does is judged by what its side had seen, so that both sides judge it alike.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DisclosureStep".
+ */
+export interface DisclosureStep {
+version: 1
+thread: string
+side: ("requester" | "holder")
+number: number
+previous?: string
+seen?: StepSeen
+at: string
+actor?: ActorStatement
+body: DisclosureStepBody
+}
+export interface StepSeen {
+number: number
+hash: string
 }
 /**
  * Body of a request from one peer to another, version 2 of the wire (docs/protocol.md, section 5). Everything but `sealed` is readable for the receiver's infrastructure and authenticated as associated data; it holds no personal data. The sender is proven by the HTTP signature over the digest of these bytes.
