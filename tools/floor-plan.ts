@@ -9,6 +9,7 @@ export const rooms = [
   'incident',
   'sign-in',
   'trust',
+  'law',
   'exchange',
   'witness',
   'intake',
@@ -17,6 +18,9 @@ export const rooms = [
   'linkage',
   'catalogue',
   'reconciliation',
+  'procedure',
+  'disclosure',
+  'custody',
   'oversight',
   'evidence',
 ] as const
