@@ -78,6 +78,12 @@ type ShapesByName = {
   DisclosureScope: types.DisclosureScope
   PasskeyAssertion: types.PasskeyAssertion
   Passkey: types.Passkey
+  PasskeyChallengeRequest: types.PasskeyChallengeRequest
+  PasskeyEnrolmentRequest: types.PasskeyEnrolmentRequest
+  PasskeyEnrolment: types.PasskeyEnrolment
+  PasskeyName: types.PasskeyName
+  PasskeyStepUp: types.PasskeyStepUp
+  PasskeyInvitationRequest: types.PasskeyInvitationRequest
   DisclosureRequest: types.DisclosureRequest
 }
 

@@ -7,6 +7,7 @@ export const rooms = [
   'policy',
   'audit-log',
   'incident',
+  'notification',
   'sign-in',
   'trust',
   'law',

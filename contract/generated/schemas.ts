@@ -59,12 +59,27 @@ import Mapping from '../node/mapping.json' with { type: 'json' }
 import MessageDraft from '../node/message-draft.json' with { type: 'json' }
 import MessageEntry from '../node/message-entry.json' with { type: 'json' }
 import MessageList from '../node/message-list.json' with { type: 'json' }
+import NoticeKind from '../node/notice-kind.json' with { type: 'json' }
+import NoticeList from '../node/notice-list.json' with { type: 'json' }
+import Notice from '../node/notice.json' with { type: 'json' }
 import OversightActList from '../node/oversight-act-list.json' with { type: 'json' }
 import OversightAct from '../node/oversight-act.json' with { type: 'json' }
 import OversightDetail from '../node/oversight-detail.json' with { type: 'json' }
 import OversightNameRequest from '../node/oversight-name-request.json' with { type: 'json' }
 import OversightName from '../node/oversight-name.json' with { type: 'json' }
 import OversightSummary from '../node/oversight-summary.json' with { type: 'json' }
+import PasskeyChallengeRequest from '../node/passkey-challenge-request.json' with { type: 'json' }
+import PasskeyChallenge from '../node/passkey-challenge.json' with { type: 'json' }
+import PasskeyEnrolmentRequest from '../node/passkey-enrolment-request.json' with { type: 'json' }
+import PasskeyEnrolment from '../node/passkey-enrolment.json' with { type: 'json' }
+import PasskeyEntry from '../node/passkey-entry.json' with { type: 'json' }
+import PasskeyInvitationRequest from '../node/passkey-invitation-request.json' with { type: 'json' }
+import PasskeyInvitation from '../node/passkey-invitation.json' with { type: 'json' }
+import PasskeyList from '../node/passkey-list.json' with { type: 'json' }
+import PasskeyName from '../node/passkey-name.json' with { type: 'json' }
+import PasskeyRecoveryList from '../node/passkey-recovery-list.json' with { type: 'json' }
+import PasskeyRecovery from '../node/passkey-recovery.json' with { type: 'json' }
+import PasskeyStepUp from '../node/passkey-step-up.json' with { type: 'json' }
 import PeerConfig from '../node/peer-config.json' with { type: 'json' }
 import PeerStatus from '../node/peer-status.json' with { type: 'json' }
 import Problem from '../node/problem.json' with { type: 'json' }
@@ -218,12 +233,27 @@ export const schemas = {
   MessageDraft,
   MessageEntry,
   MessageList,
+  NoticeKind,
+  NoticeList,
+  Notice,
   OversightActList,
   OversightAct,
   OversightDetail,
   OversightNameRequest,
   OversightName,
   OversightSummary,
+  PasskeyChallengeRequest,
+  PasskeyChallenge,
+  PasskeyEnrolmentRequest,
+  PasskeyEnrolment,
+  PasskeyEntry,
+  PasskeyInvitationRequest,
+  PasskeyInvitation,
+  PasskeyList,
+  PasskeyName,
+  PasskeyRecoveryList,
+  PasskeyRecovery,
+  PasskeyStepUp,
   PeerConfig,
   PeerStatus,
   Problem,

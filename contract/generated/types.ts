@@ -41,7 +41,7 @@ export type EvidenceLanguage = ("en" | "el" | "it" | "fr")
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "IncidentKind".
  */
-export type IncidentKind = ("message-replayed" | "message-malformed" | "message-too-large" | "signature-wrong" | "sender-unknown" | "key-revoked-used" | "certificate-expired" | "certificate-unknown" | "clock-skewed" | "peer-unreachable" | "peer-too-slow" | "peer-flooding" | "dead-letter" | "receipt-wrong" | "receipt-missing" | "receipt-unfounded" | "attachment-broken" | "log-forked" | "log-shrunk" | "log-restored" | "log-doctored" | "witness-missing" | "trust-list-expired" | "trust-list-forked" | "trust-list-rolled-back" | "reconciliation-missing" | "reconciliation-late" | "reconciliation-contradicting" | "disk-full" | "probing-series")
+export type IncidentKind = ("message-replayed" | "message-malformed" | "message-too-large" | "signature-wrong" | "sender-unknown" | "key-revoked-used" | "certificate-expired" | "certificate-unknown" | "clock-skewed" | "peer-unreachable" | "peer-too-slow" | "peer-flooding" | "dead-letter" | "receipt-wrong" | "receipt-missing" | "receipt-unfounded" | "attachment-broken" | "log-forked" | "log-shrunk" | "log-restored" | "log-doctored" | "witness-missing" | "trust-list-expired" | "trust-list-forked" | "trust-list-rolled-back" | "reconciliation-missing" | "reconciliation-late" | "reconciliation-contradicting" | "disk-full" | "mail-undelivered" | "probing-series")
 export type LogErasureState = ("waiting" | "done" | "withdrawn")
 /**
  * What the order would do with it: `kept` lasts as long as the log, `gone` was erased before
@@ -132,6 +132,13 @@ transform?: MappingTransform[]
  * waiting: tried until the deadline; delivered: its receipt lies here; dead: not tried any more; discarded: given up; received: had its effect here
  */
 export type MessageState = ("waiting" | "delivered" | "dead" | "discarded" | "received")
+/**
+ * Why somebody is to look at the portal; the pages say it in words.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NoticeKind".
+ */
+export type NoticeKind = ("request-received" | "clarification-asked" | "clarification-answered" | "act-waits" | "act-done" | "clock-half" | "clock-late" | "answer-received" | "delay-announced" | "item-recalled" | "item-corrected" | "use-asked" | "use-decided" | "erasure-near" | "passkey-recovery")
 /**
  * What the asked name was compared with before the question left; the name itself is not kept.
  * 
@@ -1751,6 +1758,42 @@ id: string
 name: string
 }
 /**
+ * Notices of whoever asks, the latest first.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NoticeList".
+ */
+export interface NoticeList {
+/**
+ * @maxItems 50
+ */
+notices: Notice[]
+/**
+ * How many of all have not been read
+ */
+unread: number
+/**
+ * Pass as `before` for the next page
+ */
+next?: string
+}
+/**
+ * That something waits for one officer: of which kind, and where. It never says about whom.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Notice".
+ */
+export interface Notice {
+id: string
+kind: NoticeKind
+/**
+ * Correlation id of the matter
+ */
+reference: string
+at: string
+isRead: boolean
+}
+/**
  * Acts, the latest first.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1887,6 +1930,182 @@ count?: number
 fewerThan?: number
 }
 /**
+ * For which operation, and on what, a fresh assertion will be.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyChallengeRequest".
+ */
+export interface PasskeyChallengeRequest {
+operation: string
+/**
+ * What the operation is done to, as its path or body names it
+ */
+subject?: string
+}
+/**
+ * Options for the browser (Web Authentication Level 3, PublicKeyCredentialCreationOptionsJSON or PublicKeyCredentialRequestOptionsJSON).
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyChallenge".
+ */
+export interface PasskeyChallenge {
+publicKey: {
+[k: string]: unknown | undefined
+}
+expiresAt: string
+}
+/**
+ * What lets an officer enrol a key, when the session is not enough.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyEnrolmentRequest".
+ */
+export interface PasskeyEnrolmentRequest {
+code?: string
+stepUp?: PasskeyAssertion
+}
+/**
+ * Web Authentication Level 3, AuthenticatorAssertionResponse: all base64url.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyAssertion".
+ */
+export interface PasskeyAssertion {
+credentialId: string
+clientData: string
+authenticatorData: string
+signature: string
+}
+/**
+ * A new credential (AuthenticatorAttestationResponse, base64url).
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyEnrolment".
+ */
+export interface PasskeyEnrolment {
+/**
+ * By which the officer tells keys apart; names no person
+ */
+name: string
+credentialId: string
+clientData: string
+attestation: string
+}
+/**
+ * One passkey of an officer, as pages and command line show it.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyEntry".
+ */
+export interface PasskeyEntry {
+id: string
+/**
+ * By which the officer tells keys apart; names no person
+ */
+name: string
+algorithm: ("ES256" | "EdDSA")
+enrolledAt: string
+lastUsedAt?: string
+revokedAt?: string
+revokedBy?: ("oneself" | "operator" | "recovery")
+/**
+ * Whether the key may be copied to other devices of its owner; its counter then says nothing
+ */
+isSynced: boolean
+}
+/**
+ * For whom a one-time code is.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyInvitationRequest".
+ */
+export interface PasskeyInvitationRequest {
+/**
+ * The pseudonym that the officer sees on the page of the passkeys
+ */
+officer: string
+stepUp?: PasskeyAssertion
+}
+/**
+ * A one-time code; shown once, and handed over in person.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyInvitation".
+ */
+export interface PasskeyInvitation {
+code: string
+expiresAt: string
+}
+/**
+ * The passkeys of one officer, and what enrolling another needs.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyList".
+ */
+export interface PasskeyList {
+pseudonym: string
+/**
+ * @maxItems 200
+ */
+passkeys: PasskeyEntry[]
+/**
+ * `session`: the sign-in is enough (first key at a demonstration peer); `code`: a one-time code of an operator; `step-up`: an assertion of a key that is enrolled; `recovered`: two operators have approved; `recovery`: two operators must approve first
+ */
+enrolment: ("session" | "code" | "step-up" | "recovered" | "recovery")
+recovery?: PasskeyRecovery
+}
+/**
+ * That an officer has lost every passkey, and who has approved so far.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyRecovery".
+ */
+export interface PasskeyRecovery {
+id: string
+pseudonym: string
+state: ("open" | "approved" | "refused" | "used" | "expired")
+askedAt: string
+expiresAt: string
+approvals: number
+/**
+ * Whether it still waits for whoever looks at it
+ */
+mayApprove?: boolean
+}
+/**
+ * The new name of a passkey.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyName".
+ */
+export interface PasskeyName {
+/**
+ * By which the officer tells keys apart; names no person
+ */
+name: string
+}
+/**
+ * Recoveries, the latest first.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyRecoveryList".
+ */
+export interface PasskeyRecoveryList {
+/**
+ * @maxItems 100
+ */
+recoveries: PasskeyRecovery[]
+}
+/**
+ * A fresh assertion over a challenge for this very operation, where the officer has a passkey.
+ * 
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PasskeyStepUp".
+ */
+export interface PasskeyStepUp {
+stepUp?: PasskeyAssertion
+}
+/**
  * The configuration file of one peer. It holds no secrets: those lie in the keystore (`folder`/secrets/keystore.json), the database URL in the environment (DATABASE_URL) or in a file.
  * 
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1978,6 +2197,7 @@ keystoreKeyLabel?: string
 }
 }
 intake?: IntakeConfig
+notification?: NotificationConfig
 evidence?: EvidenceConfig
 retention?: RetentionConfig
 /**
@@ -2094,6 +2314,44 @@ export interface IntakeConfig {
  * Share of the records of a source that an intake run may take out of its index before an operator confirms it; 0.5 when absent, 1: any
  */
 mostDeletedShare: number
+}
+/**
+ * Who is told by e-mail that something waits in the portal; a mail says no more than that
+ */
+export interface NotificationConfig {
+smtp: SmtpConfig
+/**
+ * Officers by their id; who is not named here is told in the portal only
+ * 
+ * @maxItems 10000
+ */
+recipients: MailRecipient[]
+}
+export interface SmtpConfig {
+host: string
+port: number
+/**
+ * implicit: TLS from the first byte (RFC 8314); starttls: required, never left out (RFC 3207); none: on this machine only
+ */
+encryption: ("implicit" | "starttls" | "none")
+/**
+ * Certificates (PEM) that are believed in place of those of the system
+ */
+caFile?: string
+user?: string
+/**
+ * File with the password (mode 0600)
+ */
+passwordFile?: string
+from: string
+}
+export interface MailRecipient {
+officer: string
+email: string
+/**
+ * en when absent
+ */
+language?: ("en" | "el" | "it" | "fr")
 }
 export interface EvidenceConfig {
 /**
@@ -3178,18 +3436,6 @@ export interface SignedAct {
 act: DisclosureAct
 assertion: PasskeyAssertion
 passkey: Passkey
-}
-/**
- * Web Authentication Level 3, AuthenticatorAssertionResponse: all base64url.
- * 
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "PasskeyAssertion".
- */
-export interface PasskeyAssertion {
-credentialId: string
-clientData: string
-authenticatorData: string
-signature: string
 }
 /**
  * A public key that a person enrolled, as their peer vouches for it.

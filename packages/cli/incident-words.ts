@@ -30,6 +30,7 @@ const sentences = {
   'reconciliation-late': 'Both logs agree, but one was late',
   'reconciliation-contradicting': 'The two logs contradict each other',
   'disk-full': 'The disk is full',
+  'mail-undelivered': 'Somebody could not be told by e-mail that something waits',
   'probing-series': 'Somebody asked many questions in a row',
   'peer-flooding': 'A peer sends more than it may',
 } as const satisfies Record<IncidentKind, string>

@@ -15,6 +15,7 @@ import { linkageRunCommand } from './linkage-run.ts'
 import { logExportCommand } from './log-export.ts'
 import { logVerifyCommand } from './log-verify.ts'
 import { messageCommand } from './message-commands.ts'
+import { noticeCommand } from './notice-commands.ts'
 import { oversightCommand } from './oversight-commands.ts'
 import about from './package.json' with { type: 'json' }
 import { peerStatusCommand } from './peer-status.ts'
@@ -98,6 +99,7 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
     peer,
     messageCommand(terminal, finish),
     incidentCommand(terminal, finish),
+    noticeCommand(terminal, finish),
     oversightCommand(terminal, finish),
     reconcileCommand(terminal, finish),
     trustCommand(terminal, finish),

@@ -22,6 +22,8 @@ import { decidePair, type LinkageRoom, type PairQuery, showPair, startLinkage } 
 import type { LinkageRuns } from './linkage-runs.ts'
 import { logHandlers } from './log-handlers.ts'
 import { messageHandlers } from './message-handlers.ts'
+import { noticeHandlers } from './notice-handlers.ts'
+import type { Notifications } from './notification/index.ts'
 import type { OversightRoom } from './oversight/index.ts'
 import type { Clock, Database } from './platform/index.ts'
 import type { Policy } from './policy/index.ts'
@@ -54,6 +56,7 @@ export type HandlerParts = {
   sources: OpenSources
   indexRuns: IndexRuns
   incident: IncidentRoom
+  notifications: Notifications
   messages: Messages
   oversight: OversightRoom
   reconciliation: ReconciliationRoom
@@ -86,6 +89,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...messageHandlers(parts),
     ...attachmentHandlers(parts),
     ...incidentHandlers(parts),
+    ...noticeHandlers(parts),
     ...oversightHandlers(parts),
     ...reconciliationHandlers(parts),
     ...evidenceHandlers(parts),

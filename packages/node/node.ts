@@ -85,6 +85,7 @@ async function furnish(foundation: Foundation): Promise<Peer> {
       rooms.trustRoom.updates.start()
       await rooms.messages.start()
       rooms.supervision.schedule.start()
+      rooms.notifications.start()
       rooms.supervision.receiptWatch.start()
       void directory.refresh()
     },
@@ -95,6 +96,7 @@ async function furnish(foundation: Foundation): Promise<Peer> {
       await rooms.witness.views.stop()
       await rooms.trustRoom.updates.stop()
       await rooms.messages.stop()
+      await rooms.notifications.stop()
       await rooms.checkpoints.stop()
       await rooms.witness.cosigners.stop()
       await Promise.all([http.close(), peerHttp.close()])

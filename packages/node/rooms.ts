@@ -18,6 +18,7 @@ import { IntakeTransactor, type OpenSources } from './intake/index.ts'
 import { LinkageReader, type LinkageRoom, LinkageTransactor } from './linkage/index.ts'
 import { LinkageRuns } from './linkage-runs.ts'
 import { HitIndex, toIndexKey } from './matching/index.ts'
+import { Notifications } from './notification/index.ts'
 import { openEvidence } from './open-evidence.ts'
 import type { OpenedStore } from './open-store.ts'
 import { type Clock, type Keystore, type Logger, migrate } from './platform/index.ts'
@@ -60,6 +61,7 @@ export async function createRooms(foundation: Foundation) {
     database: foundation.store.database,
   })
   supervision.schedule.add(sweep)
+  supervision.schedule.add(ground.notifications.endRetention)
   supervision.schedule.add({ name: 'end-messages', everyMs: dayMs, run: messages.endRetention })
   supervision.schedule.add({ name: 'sweep-attachments', everyMs: hourMs, run: messages.sweepAttachments })
   const ofData = await createRoomsOfData(foundation, { ...ground, peerClient })
@@ -83,7 +85,12 @@ async function createGround({ config, clock, logger, store: { database }, keysto
   })
   const auditReader = new AuditLogReader(database, key)
   const incident = createIncidentRoom({ database, auditLog, clock, logger, findContact: contactsOf(trust) })
-  return { trust, policy, auditLog, auditReader, incident, incidents: incident.incidents }
+  const { incidents } = incident
+  const notifications = new Notifications({
+    ...{ database, publicUrl: config.publicUrl, incidents, clock, logger },
+    ...(config.notification ? { config: config.notification } : {}),
+  })
+  return { trust, policy, auditLog, auditReader, incident, incidents, notifications }
 }
 
 function createRoomsBetweenPeers(

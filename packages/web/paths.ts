@@ -8,6 +8,7 @@ export const paths = {
   reviewRun: '/review/$runId',
   messages: '/messages',
   incidents: '/incidents',
+  notices: '/notices',
   oversight: '/oversight',
   trust: '/trust',
 } as const
@@ -28,6 +29,7 @@ export const peerPaths = {
   messages: '/api/messages',
   attachments: '/api/attachments',
   incidents: '/api/incidents',
+  notices: '/api/notices',
   reconciliations: '/api/reconciliations',
   oversight: '/api/oversight',
   evidence: '/api/evidence',

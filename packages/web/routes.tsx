@@ -56,6 +56,12 @@ const incidents = createRoute({
   component: lazyRouteComponent(() => import('./pages/incidents/IncidentsPage.tsx'), 'IncidentsPage'),
 })
 
+const notices = createRoute({
+  getParentRoute: () => root,
+  path: paths.notices,
+  component: lazyRouteComponent(() => import('./pages/notices/NoticesPage.tsx'), 'NoticesPage'),
+})
+
 const oversight = createRoute({
   getParentRoute: () => root,
   path: paths.oversight,
@@ -73,6 +79,7 @@ export const router = createRouter({
     trust,
     messages,
     incidents,
+    notices,
     oversight,
   ]),
   defaultPreload: 'intent',

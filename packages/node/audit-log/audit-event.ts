@@ -56,6 +56,16 @@ export const auditEvents = {
   'sign-in.refused': 'A sign-in was refused.',
   'sign-in.ended': 'An officer signed out.',
   'sign-in.revoked': 'The officer ended all own sessions.',
+  'passkey.enrolled': 'An officer enrolled a passkey; on which ground is in `detail`.',
+  'passkey.renamed': 'An officer gave an own passkey another name; the entry does not hold it.',
+  'passkey.revoked': 'A passkey was revoked, by its owner, by an operator or at the end of a recovery.',
+  'passkey.used': 'An officer confirmed an operation with a fresh assertion of a passkey.',
+  'passkey.refused':
+    'An enrolment, an assertion or another act about passkeys was refused; the code is in `reason`.',
+  'passkey.invited': 'An operator made a one-time code with which an officer enrols a first passkey.',
+  'passkey.recovery-asked': 'An officer who has lost every passkey asked for recovery.',
+  'passkey.recovery-approved': 'An operator approved a recovery; how many have is in `detail`.',
+  'passkey.recovery-refused': 'An operator refused a recovery.',
   'operation.denied': 'An officer tried an operation which the policy does not allow.',
   'source.opened': 'An operator is about to look into a source; written before it is opened.',
   'source.inspected':

@@ -34,6 +34,7 @@ export const incidentSeverities = {
   'reconciliation-late': 'notable',
   'reconciliation-contradicting': 'severe',
   'disk-full': 'severe',
+  'mail-undelivered': 'notable',
   'probing-series': 'notable',
 } as const satisfies Record<IncidentKind, Incident['severity']>
 

@@ -22,6 +22,8 @@ export const policyRooms = [
   'peer',
   'audit-log',
   'incident',
+  'passkeys',
+  'notification',
   'oversight',
   'reconciliation',
   'exchange',

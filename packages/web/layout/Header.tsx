@@ -3,6 +3,7 @@ import { useSession } from '../components/use-session.ts'
 import { RegimeBadge } from '../ui/RegimeBadge.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Mark } from './Mark.tsx'
+import { NoticeBell } from './NoticeBell.tsx'
 import { PageLinks } from './PageLinks.tsx'
 
 /** Who asks, for whom, through which peer and under which law. */
@@ -28,6 +29,7 @@ export function Header() {
         <span className="header__regime">
           <RegimeBadge regime={session.organisation.regime} />
         </span>
+        <NoticeBell />
         <AccountMenu />
       </div>
     </header>

@@ -8,6 +8,7 @@ import { evidenceEl } from './el/evidence.ts'
 import { historyEl } from './el/history.ts'
 import { incidentEl } from './el/incident.ts'
 import { messageEl } from './el/message.ts'
+import { noticeEl } from './el/notice.ts'
 import { oversightEl } from './el/oversight.ts'
 import { refusalEl } from './el/refusal.ts'
 import { reviewEl } from './el/review.ts'
@@ -28,6 +29,7 @@ export const el: Translation = {
   ...historyEl,
   ...incidentEl,
   ...messageEl,
+  ...noticeEl,
   ...oversightEl,
   ...refusalEl,
   ...reviewEl,

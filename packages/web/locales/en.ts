@@ -8,6 +8,7 @@ import { evidenceEn } from './en/evidence.ts'
 import { historyEn } from './en/history.ts'
 import { incidentEn } from './en/incident.ts'
 import { messageEn } from './en/message.ts'
+import { noticeEn } from './en/notice.ts'
 import { oversightEn } from './en/oversight.ts'
 import { refusalEn } from './en/refusal.ts'
 import { reviewEn } from './en/review.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...historyEn,
   ...incidentEn,
   ...messageEn,
+  ...noticeEn,
   ...oversightEn,
   ...refusalEn,
   ...reviewEn,

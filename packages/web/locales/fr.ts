@@ -9,6 +9,7 @@ import { evidenceFr } from './fr/evidence.ts'
 import { historyFr } from './fr/history.ts'
 import { incidentFr } from './fr/incident.ts'
 import { messageFr } from './fr/message.ts'
+import { noticeFr } from './fr/notice.ts'
 import { oversightFr } from './fr/oversight.ts'
 import { refusalFr } from './fr/refusal.ts'
 import { reviewFr } from './fr/review.ts'
@@ -28,6 +29,7 @@ export const fr: Translation = {
   ...historyFr,
   ...incidentFr,
   ...messageFr,
+  ...noticeFr,
   ...oversightFr,
   ...refusalFr,
   ...reviewFr,

@@ -9,6 +9,7 @@ import { evidenceIt } from './it/evidence.ts'
 import { historyIt } from './it/history.ts'
 import { incidentIt } from './it/incident.ts'
 import { messageIt } from './it/message.ts'
+import { noticeIt } from './it/notice.ts'
 import { oversightIt } from './it/oversight.ts'
 import { refusalIt } from './it/refusal.ts'
 import { reviewIt } from './it/review.ts'
@@ -28,6 +29,7 @@ export const it: Translation = {
   ...historyIt,
   ...incidentIt,
   ...messageIt,
+  ...noticeIt,
   ...oversightIt,
   ...refusalIt,
   ...reviewIt,

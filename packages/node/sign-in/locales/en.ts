@@ -1,9 +1,10 @@
-import type { SignInErrorCode } from '../sign-in-error.ts'
+import type { PasskeyErrorCode, SignInErrorCode } from '../sign-in-error.ts'
 
 /** Faults that keep a peer from starting: no page is ever served with them. */
 type StartCode = 'DEMO_IN_PRODUCTION' | 'ISSUER_MISSING' | 'PUBLIC_URL_INVALID' | 'PROVIDER_KEYS_UNREADABLE'
 
-type ToldCode = Exclude<SignInErrorCode, StartCode> | 'SIGN_IN_FAILED' | 'PROVIDER_FAULT'
+/** What is refused about passkeys is told by the pages of packages/web. */
+type ToldCode = Exclude<SignInErrorCode, StartCode | PasskeyErrorCode> | 'SIGN_IN_FAILED' | 'PROVIDER_FAULT'
 
 /** English, and the list of all keys: the other languages are typed by it. Plain text: pages escape it. */
 export const en = {

@@ -197,6 +197,12 @@ export const incidentEn = {
           'Nothing can be logged, so nothing is asked or answered: what cannot be logged must not happen.',
         todo: 'Free space on the disk that holds the data folder. The peer goes on by itself.',
       },
+      'mail-undelivered': {
+        title: 'Somebody could not be told by e-mail',
+        means:
+          'Something waits in the portal for an officer, and the mail that says so could not be delivered within a day. Nothing is lost; it may be noticed late.',
+        todo: 'Look into the mail server and the address in the configuration of this peer (notification), and tell the officer.',
+      },
       'probing-series': {
         title: 'Somebody asked many questions in a row',
         means:

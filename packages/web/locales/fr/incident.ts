@@ -201,6 +201,12 @@ export const incidentFr: typeof incidentEn = {
           'Rien ne peut être journalisé, donc rien n’est demandé ni répondu\u00a0: ce qui ne peut être journalisé ne doit pas avoir lieu.',
         todo: 'Libérez de la place sur le disque qui contient le dossier de données. Le nœud reprend de lui-même.',
       },
+      'mail-undelivered': {
+        title: 'Quelqu’un n’a pas pu être averti par courriel',
+        means:
+          'Quelque chose attend un agent dans le portail, et le message qui le dit n’a pas été remis en un jour. Rien n’est perdu, mais cela peut être vu tard.',
+        todo: 'Vérifiez le serveur de messagerie et l’adresse dans la configuration du nœud (notification), et prévenez l’agent.',
+      },
       'probing-series': {
         title: 'Quelqu’un a posé beaucoup de questions de suite',
         means:

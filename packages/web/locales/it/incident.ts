@@ -201,6 +201,12 @@ export const incidentIt: typeof incidentEn = {
           'Nulla può essere registrato, quindi nulla viene chiesto o risposto: ciò che non si può registrare non deve accadere.',
         todo: 'Liberate spazio sul disco con la cartella dei dati. Il nodo riprende da solo.',
       },
+      'mail-undelivered': {
+        title: 'Qualcuno non ha potuto essere avvisato per e-mail',
+        means:
+          'Qualcosa attende un funzionario nel portale, e il messaggio che lo dice non è stato consegnato entro un giorno. Nulla è perso, ma potrebbe essere notato tardi.',
+        todo: 'Controllate il server di posta e l’indirizzo nella configurazione del nodo (notification), e avvisate il funzionario.',
+      },
       'probing-series': {
         title: 'Qualcuno ha fatto molte domande di seguito',
         means:

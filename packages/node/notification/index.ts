@@ -1,0 +1,5 @@
+export { NotificationError, type NotificationErrorCode } from './errors.ts'
+export type { NewNotice } from './notice-store.ts'
+export { type NotificationParts, Notifications } from './notifications.ts'
+export { listNotices } from './operations/list-notices.ts'
+export { readNotice } from './operations/read-notice.ts'

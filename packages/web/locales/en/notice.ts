@@ -1,0 +1,32 @@
+/** English words of the page of what waits for whoever is signed in. */
+export const noticeEn = {
+  notice: {
+    page: 'Waiting for you',
+    lead: 'What needs you, the latest first. It says neither about whom nor what: open the matter to see it.',
+    open: 'Waiting for you',
+    unread_one: '{{count}} new',
+    unread_other: '{{count}} new',
+    isNew: 'New',
+    done: 'Seen',
+    none: 'Nothing waits for you.',
+    reference: 'Reference',
+    more: 'Show older ones',
+    kind: {
+      'request-received': 'A request for disclosure came',
+      'clarification-asked': 'The holder asks what is meant; the time stands still until you answer',
+      'clarification-answered': 'Your question was answered; the time runs again',
+      'act-waits': 'A decision waits for you',
+      'act-done': 'What you asked for was decided',
+      'clock-half': 'Half of the time for an answer is over',
+      'clock-late': 'The time for an answer is nearly over',
+      'answer-received': 'An answer came',
+      'delay-announced': 'The answer will be late: a judge has to authorise it',
+      'item-recalled': 'Something that was disclosed to you was recalled',
+      'item-corrected': 'Something that was disclosed to you was corrected',
+      'use-asked': 'A receiver asks to use what you disclosed for something else',
+      'use-decided': 'It was decided whether you may use what was disclosed to you for something else',
+      'erasure-near': 'Something that was disclosed to you is soon erased',
+      'passkey-recovery': 'A colleague has lost a passkey: two administrators have to help',
+    },
+  },
+}
