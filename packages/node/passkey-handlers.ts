@@ -35,8 +35,7 @@ export function passkeyHandlers({
     'passkeys.revoke': (call) => passkeys.revoke(owner(call), call.id),
     'passkeys.recover': (call) => administration.ask(owner(call)),
     'passkeys.officer': ({ query }) => administration.listOf(pseudonymOf(query.officer)),
-    'passkeys.withdraw': (call) =>
-      administration.withdraw(owner(call), call.id, call.body as PasskeyStepUp),
+    'passkeys.withdraw': (call) => administration.withdraw(owner(call), call.id, call.body as PasskeyStepUp),
     'passkeys.invite': (call) => administration.invite(owner(call), call.body as PasskeyInvitationRequest),
     'passkeys.recoveries': (call) => administration.list(owner(call)),
     'passkeys.approve': (call) => administration.approve(owner(call), call.id, call.body as PasskeyStepUp),

@@ -62,13 +62,17 @@ export class PasskeyAdministration {
   }
 
   /** Throws SignInError PASSKEY_OWN_ACT, PASSKEY_RECOVERY_NEEDED (the officer has had keys), and as StepUp.verify. */
-  invite(operator: PasskeyOwner, { officer, stepUp }: Confirmed & { officer: string }): Promise<PasskeyInvitation> {
+  invite(
+    operator: PasskeyOwner,
+    { officer, stepUp }: Confirmed & { officer: string },
+  ): Promise<PasskeyInvitation> {
     const use = { operation: 'passkeys.invite', subject: officer }
     return this.#stepUp.confirmed(operator, { use, assertion: stepUp }, async () => {
       if (officer === operator.pseudonym) throw ownAct()
       if ((await this.#keys.listOf({ pseudonym: officer })).length > 0)
         throw new SignInError('PASSKEY_RECOVERY_NEEDED', 'this officer has had a passkey already', {
-          remedy: 'a further key is enrolled with a former one; when all are lost, two operators approve a recovery',
+          remedy:
+            'a further key is enrolled with a former one; when all are lost, two operators approve a recovery',
         })
       const code = toCode(randomBytes(16))
       const expiresAt = new Date(this.#parts.clock().getTime() + codeMs)

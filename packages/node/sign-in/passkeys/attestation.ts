@@ -45,7 +45,11 @@ export async function verifyAttestation(
 /** The raw key of a COSE_Key: P-256 point, uncompressed; Ed25519, 32 bytes. */
 function toKey(cose: Uint8Array<ArrayBuffer>): Pick<Passkey, 'algorithm' | 'publicKey'> {
   const key: ReadonlyMap<unknown, unknown> = decodeCredentialPublicKey(cose)
-  const [algorithm, x, y] = [key.get(labels.algorithm), bytesOf(key.get(labels.x)), bytesOf(key.get(labels.y))]
+  const [algorithm, x, y] = [
+    key.get(labels.algorithm),
+    bytesOf(key.get(labels.x)),
+    bytesOf(key.get(labels.y)),
+  ]
   const curve = key.get(labels.curve)
   if (algorithm === -8 && curve === 6 && x?.length === 32)
     return { algorithm: 'EdDSA', publicKey: x.toString('base64url') }
@@ -59,9 +63,13 @@ function bytesOf(value: unknown): Buffer | undefined {
 }
 
 function invalid(cause: unknown): SignInError {
-  return new SignInError('PASSKEY_ENROLMENT_INVALID', 'the new passkey is not one that this peer can believe', {
-    cause,
-    remedy:
-      'begin again on the pages of this peer, with a passkey that asks for fingerprint, face or PIN (ES256 or EdDSA)',
-  })
+  return new SignInError(
+    'PASSKEY_ENROLMENT_INVALID',
+    'the new passkey is not one that this peer can believe',
+    {
+      cause,
+      remedy:
+        'begin again on the pages of this peer, with a passkey that asks for fingerprint, face or PIN (ES256 or EdDSA)',
+    },
+  )
 }

@@ -50,9 +50,13 @@ export class ChallengeStore {
       [digest(challenge)],
     )
     if (!row || row.expires_at <= this.#clock())
-      throw new SignInError('PASSKEY_CHALLENGE_STALE', 'this challenge was used, has expired or is not known', {
-        remedy: 'begin again; a challenge lives two minutes and is used once',
-      })
+      throw new SignInError(
+        'PASSKEY_CHALLENGE_STALE',
+        'this challenge was used, has expired or is not known',
+        {
+          remedy: 'begin again; a challenge lives two minutes and is used once',
+        },
+      )
     if (row.officer_id !== officerId || row.operation !== use.operation || row.subject !== use.subject)
       throw new SignInError('PASSKEY_CHALLENGE_WRONG', 'the passkey confirmed something else', {
         remedy: 'begin again, and confirm this very operation',

@@ -175,13 +175,21 @@ export class Passkeys {
       if (!isInvited(invitation, { code: given.code ?? '', now: this.#parts.clock() })) throw codeWrong()
     }
     if (ground === 'recovery')
-      throw new SignInError('PASSKEY_RECOVERY_NEEDED', 'your passkeys are revoked; a new one needs a recovery', {
-        remedy: 'ask for recovery on the page of the passkeys; two operators of your peer approve it',
-      })
+      throw new SignInError(
+        'PASSKEY_RECOVERY_NEEDED',
+        'your passkeys are revoked; a new one needs a recovery',
+        {
+          remedy: 'ask for recovery on the page of the passkeys; two operators of your peer approve it',
+        },
+      )
   }
 
   /** Uses up what allowed the enrolment; after a recovery all former keys are revoked. */
-  async #useGround(transaction: Transaction, owner: PasskeyOwner, { ground, at }: { ground: string; at: Date }) {
+  async #useGround(
+    transaction: Transaction,
+    owner: PasskeyOwner,
+    { ground, at }: { ground: string; at: Date },
+  ) {
     const recoveries = new RecoveryStore(transaction)
     if (ground === 'code' && !(await recoveries.useInvitation(owner.pseudonym))) throw codeWrong()
     if (ground !== 'recovered') return []
@@ -231,7 +239,11 @@ export function notFound(): SignInError {
 }
 
 function codeWrong(): SignInError {
-  return new SignInError('PASSKEY_CODE_WRONG', 'the code is not the one that was made for you, or it has expired', {
-    remedy: 'tell an operator of your peer the pseudonym on this page, and ask for a new code',
-  })
+  return new SignInError(
+    'PASSKEY_CODE_WRONG',
+    'the code is not the one that was made for you, or it has expired',
+    {
+      remedy: 'tell an operator of your peer the pseudonym on this page, and ask for a new code',
+    },
+  )
 }

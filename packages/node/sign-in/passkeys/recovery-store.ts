@@ -48,7 +48,9 @@ export class RecoveryStore {
   }
 
   /** Whoever asks again begins again. */
-  async open(recovery: Pick<StoredRecovery, 'officerId' | 'pseudonym' | 'askedAt' | 'expiresAt'>): Promise<number> {
+  async open(
+    recovery: Pick<StoredRecovery, 'officerId' | 'pseudonym' | 'askedAt' | 'expiresAt'>,
+  ): Promise<number> {
     const { officerId, pseudonym, askedAt, expiresAt } = recovery
     await this.#queries.query(
       `update sign_in.passkey_recovery set state = 'refused' where officer_id = $1 and state in ('open', 'approved')`,
@@ -73,11 +75,10 @@ export class RecoveryStore {
   }
 
   async end(id: number, state: StoredRecovery['state'], expiresAt: Date): Promise<void> {
-    await this.#queries.query('update sign_in.passkey_recovery set state = $2, expires_at = $3 where id = $1', [
-      id,
-      state,
-      expiresAt,
-    ])
+    await this.#queries.query(
+      'update sign_in.passkey_recovery set state = $2, expires_at = $3 where id = $1',
+      [id, state, expiresAt],
+    )
   }
 
   /** A newer code takes the place of an older one. */

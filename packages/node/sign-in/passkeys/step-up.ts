@@ -117,7 +117,11 @@ async function noteUse(keys: PasskeyStore, use: { id: number; counter: number; a
   if (now?.passkey.revokedAt !== undefined)
     throw new SignInError('PASSKEY_REVOKED', 'this passkey was revoked', { remedy: 'use another one' })
   if (!isCounted)
-    throw new SignInError('PASSKEY_CLONED', 'the counter of this passkey went back: there may be a copy of it', {
-      remedy: 'revoke it, use another one, and tell an operator of your peer',
-    })
+    throw new SignInError(
+      'PASSKEY_CLONED',
+      'the counter of this passkey went back: there may be a copy of it',
+      {
+        remedy: 'revoke it, use another one, and tell an operator of your peer',
+      },
+    )
 }
