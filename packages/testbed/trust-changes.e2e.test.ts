@@ -10,6 +10,7 @@ import { listPeerKeys } from '@isthmus/node/platform'
 import { parseTrustList } from '@isthmus/protocol/trust'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPlan } from './demo/plan.ts'
+import { isLong } from './faults/fault-form.ts'
 import { type Federation, type RunningPeer, startFederation } from './federation.ts'
 import { openPeerKeystore } from './federation-keys.ts'
 import { FederationOperators } from './federation-operators.ts'
@@ -106,8 +107,8 @@ describe('a peer renews every key while messages travel', () => {
 
   it('and none is lost or arrives twice, before, while and after the new keys take over', async () => {
     const traffic = startTraffic()
-    for (const use of uses) {
-      await call(other, 'POST', '/api/trust/rotations', { uses: [use] })
+    for (const together of isLong ? uses.map((use) => [use]) : [uses]) {
+      await call(other, 'POST', '/api/trust/rotations', { uses: together })
       await eventuallyKnown(await operators.grant('rotate'), desk, other, third)
     }
     // A new key is used 90 seconds after it was listed, once the others have had time to learn of it.
