@@ -169,7 +169,7 @@ describe('files by the command line', () => {
     const north = as('national-authority', 'nikos-adamou')
     const south = as('eu-body', 'marie-dubois')
     const attach = ['message', 'attach', 'eu-body', file, '--text', 'By command.', ...north]
-    const { attachmentId, digest } = await run<AttachmentEntry>(attach)
+    const { attachmentId, digest, correlationId } = await run<AttachmentEntry>(attach)
     expect(digest).toBe(sha256(bytes))
     await vi.waitFor(
       async () => {
@@ -183,7 +183,24 @@ describe('files by the command line', () => {
     writeFileSync(`${target}.${attachmentId}.part`, bytes.subarray(0, 7 * mb))
     await run(['message', 'download', attachmentId, '--to', target, ...south])
     expect(sha256(readFileSync(target))).toBe(digest)
+    await expectProven(correlationId, target)
     const withdrawn = await run<AttachmentEntry>(['message', 'withdraw', attachmentId, ...north])
     expect(['asked', 'too-late']).toContain(withdrawn.withdrawal)
   })
+
+  /** Whoever has the evidence file sees whether a file in hand is the one that was sent, to the byte. */
+  async function expectProven(correlationId: string, path: string): Promise<void> {
+    const zip = join(folder, 'evidence.zip')
+    const peer = ['--peer', pages.getPeer('national-authority').url, '--as', 'sofia-pappa']
+    const exported = await runCli(['evidence', 'export', correlationId, zip, ...peer])
+    expect([exported.code, exported.err]).toEqual([0, ''])
+    const verify = (attachment: string) => runCli(['evidence', 'verify', zip, '--attachment', attachment])
+    const same = await verify(path)
+    expect(same.code, same.out).toBe(0)
+    const flipped = join(folder, 'flipped.pdf')
+    const content = Buffer.from(bytes)
+    content.writeUInt8(content.readUInt8(9 * mb) ^ 1, 9 * mb)
+    writeFileSync(flipped, content)
+    expect(await verify(flipped)).toMatchObject({ code: 6 })
+  }
 })
