@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer as createPlainServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, request as forward, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { TLSSocket } from 'node:tls'
 import type { IndexRun, PeerConfig, PeerKey, SearchEvent, TrustList } from '@isthmus/contract'
 import { signTrustList } from '@isthmus/protocol/trust'
+import { findFreePort } from '@isthmus/testbed/free-port'
 import { testDatabase } from '@isthmus/testbed/postgres'
 import { readTestEntries, type TestEntry } from '@isthmus/testbed/test-log'
 import { createTestOperators } from '@isthmus/testbed/trust-keys'
@@ -78,10 +79,10 @@ export async function startTestFederation(): Promise<TestFederation> {
   const planned = await Promise.all(
     members.map(async (member) => {
       const opened = openTestKeystore(join(folder, member.id))
-      const exchangePort = await freePort()
+      const exchangePort = await findFreePort()
       const gate = await Gate.open(opened.tls)
       gate.target = `https://127.0.0.1:${exchangePort}`
-      return { ...member, ...opened, port: await freePort(), exchangePort, gate }
+      return { ...member, ...opened, port: await findFreePort(), exchangePort, gate }
     }),
   )
   for (const { gate } of planned) gate.askers = planned.map(({ tls }) => tls)
@@ -385,12 +386,4 @@ export class Gate {
     this.#server.closeAllConnections()
     this.#server.close()
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createPlainServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -1,5 +1,5 @@
 import type { Tile } from '@isthmus/protocol/log'
-import type { Queries } from '../platform/index.ts'
+import { packBytes, type Queries } from '../platform/index.ts'
 import type { ClearPart } from './log-entry.ts'
 
 /** An entry with its place in the log, as it becomes a row. */
@@ -21,8 +21,13 @@ const insert = `
   )
   insert into audit_log.entry
     (index, at, correlation_id, actor_tag, counterpart, direction, digest, event, retention, erase_on, leaf, sealed)
-  select * from unnest($1::bigint[], $2::timestamptz[], $3::uuid[], $4::bytea[], $5::text[], $6::text[], $7::bytea[],
-    $8::text[], $9::text[], $10::date[], $11::bytea[], $12::bytea[])`
+  select index, at, correlation_id, actor_tag, counterpart, direction, digest, event, retention, erase_on,
+         substring($11::bytea from (ordinal::int - 1) * 32 + 1 for 32), substring($12::bytea from start for length)
+    from unnest($1::bigint[], $2::timestamptz[], $3::uuid[], $4::bytea[], $5::text[], $6::text[], $7::bytea[],
+                $8::text[], $9::text[], $10::date[], $16::int[], $17::int[])
+         with ordinality
+         as given (index, at, correlation_id, actor_tag, counterpart, direction, digest, event, retention, erase_on,
+                   start, length, ordinal)`
 
 /** Writes entries and the tiles that they made full, in one statement. */
 export async function insertRows(
@@ -30,6 +35,7 @@ export async function insertRows(
   rows: readonly EntryRow[],
   tiles: readonly Tile[],
 ): Promise<void> {
+  const sealed = packBytes(rows.map((row) => row.sealed))
   await queries.query(
     insert,
     [
@@ -43,11 +49,12 @@ export async function insertRows(
       toArray(rows, ({ clear }) => clear.event),
       toArray(rows, ({ clear }) => clear.retention),
       toArray(rows, ({ clear }) => clear.eraseOn),
-      toArray(rows, ({ leaf }) => toBytea(leaf)),
-      toArray(rows, ({ sealed }) => toBytea(sealed)),
+      Buffer.concat(rows.map(({ leaf }) => leaf)),
+      sealed.bytes,
       toArray(tiles, ({ level }) => String(level)),
       toArray(tiles, ({ index }) => String(index)),
       toArray(tiles, ({ hashes }) => toBytea(Buffer.from(hashes.buffer, hashes.byteOffset, hashes.length))),
+      ...[sealed.starts, sealed.lengths].map((numbers) => `{${numbers.join(',')}}`),
     ],
     'audit-log-insert',
   )

@@ -131,6 +131,8 @@ export class GroupCommit {
     const { database } = this.#parts
     if (this.#isUncertain) this.#frontier = await openTree(database, await countStored(database))
     this.#isUncertain = false
+    const [first] = batch
+    if (first?.work && batch.length === 1) return this.#writeAlone(first, first.work)
     const growth: Growth = { frontier: this.#frontier.clone(), rows: [], tiles: [] }
     const settled: (() => void)[] = []
     if (batch.some(({ work }) => work)) {
@@ -150,6 +152,26 @@ export class GroupCommit {
     }
     this.#frontier = growth.frontier
     for (const tell of settled) tell()
+  }
+
+  /** Nothing else is in the transaction that would have to be kept from a fault of the work. */
+  async #writeAlone({ done, failed }: Waiting, work: LoggedWork<unknown>): Promise<void> {
+    const growth: Growth = { frontier: this.#frontier.clone(), rows: [], tiles: [] }
+    let outcome: Outcome | undefined
+    try {
+      outcome = await this.#parts.database.transact(async (transaction) => {
+        const performed = await isInWork.run(true, () => this.#perform(work, growth, transaction))
+        outcome = performed
+        await insertGrowth(transaction, growth)
+        return performed
+      })
+    } catch (fault) {
+      // Of the work itself: no commit was tried, so the tree is what it was.
+      if (outcome) throw fault
+      return failed(fault)
+    }
+    this.#frontier = growth.frontier
+    done(outcome)
   }
 
   /** Adds what waits to the growth; what tells it how that ended, once all is durable. */

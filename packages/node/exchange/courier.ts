@@ -120,7 +120,7 @@ function tell(
 ): void {
   if (!onTranscript) return
   try {
-    const { salt, payload } = openContent(attempt.message)
+    const { salt, payload } = attempt.message.clear ?? openContent(attempt.message)
     const content = { salt, payload: Buffer.from(JSON.stringify(payload), 'utf8') }
     const targetUri = wire.targetUri(attempt.message.to, path)
     onTranscript(toSentTranscript({ ...attempt, targetUri, content }, trust.list.version))

@@ -18,7 +18,10 @@ type Claim = Pick<InboxRow, 'from' | 'messageId' | 'idempotencyKey'>
 const knownColumns = `from_peer as "from", message_id as "messageId", idempotency_key as "idempotencyKey", kind,
   commitment, receipt`
 
-/** What lies in the inbox under these ids or these idempotency keys. */
+/**
+ * What lies in the inbox under these ids or these idempotency keys. Without names: PostgreSQL would keep the plan that was
+ * made while the table was small, and read all of it, however large it has become.
+ */
 export async function listKnown(
   queries: Queries,
   claims: readonly Claim[],
@@ -27,7 +30,6 @@ export async function listKnown(
     `select ${knownColumns} from exchange.inbox
        join unnest($1::text[], $2::uuid[]) as given (from_peer, message_id) using (from_peer, message_id)`,
     [claims.map(({ from }) => from), claims.map(({ messageId }) => messageId)],
-    'exchange-inbox-by-id',
   )
   const keyed = claims.filter(({ idempotencyKey }) => idempotencyKey !== undefined)
   if (keyed.length === 0) return byId
@@ -35,7 +37,6 @@ export async function listKnown(
     `select ${knownColumns} from exchange.inbox
        join unnest($1::text[], $2::text[]) as given (from_peer, idempotency_key) using (from_peer, idempotency_key)`,
     [keyed.map(({ from }) => from), keyed.map(({ idempotencyKey }) => idempotencyKey ?? null)],
-    'exchange-inbox-by-key',
   )
   return [...byId, ...byKey]
 }

@@ -1,5 +1,7 @@
 import { type Database, packBytes, type Queries } from '../platform/index.ts'
 import type { AsynchronousKind } from './message-kinds.ts'
+import type { Sealable } from './outbox.ts'
+import type { MessageContent } from './stored-content.ts'
 
 /** A message as it is written when it is accepted. */
 export type OutboxRow = {
@@ -17,13 +19,15 @@ export type OutboxRow = {
   acceptedAt: Date
   acceptedBy: string | undefined
   deadline: Date
+  /** What `content` holds sealed. */
+  clear: MessageContent<Sealable['payload']>
 }
 
-/** What delivering needs. */
+/** What delivering needs; `clear` only of a message that has just been accepted. */
 export type WaitingMessage = Pick<
   OutboxRow,
   'messageId' | 'to' | 'kind' | 'correlationId' | 'body' | 'content' | 'deadline'
-> & { attempts: number; digests: readonly Buffer[] }
+> & { attempts: number; digests: readonly Buffer[]; clear?: OutboxRow['clear'] }
 
 export type Attempt = { messageId: string; attempts: number; retryAt: Date; fault: string }
 export type Settled = { messageId: string; attempts: number; receipt: string }
@@ -31,6 +35,10 @@ export type Dead = { messageId: string; attempts: number; fault: string }
 
 const waitingColumns = `message_id, to_peer, kind, correlation_id, body, content, deadline, attempts, digests`
 
+/**
+ * Statements that look for rows have no name: PostgreSQL keeps the plan of one that has, and one that was made while the
+ * table was small reads all of it, however large it has become.
+ */
 export class OutboxTransactor {
   readonly #database: Database
 
@@ -87,7 +95,6 @@ export class OutboxTransactor {
         where to_peer = $1 and state = 'waiting' and (next_attempt_at <= $2 or kind = any($3))
         order by message_id limit $4`,
       [to, now, ordered, most],
-      'exchange-outbox-due',
     )
     return rows.map(toWaiting)
   }
@@ -108,11 +115,8 @@ export class OutboxTransactor {
     { settled, failed }: { settled: readonly Settled[]; failed: readonly Attempt[] },
     now: Date,
   ): Promise<void> {
-    await this.#database.transact(async (transaction) => {
-      await transaction.query('set local synchronous_commit to off')
-      if (settled.length > 0) await settle(transaction, settled, now)
-      if (failed.length > 0) await postpone(transaction, failed)
-    })
+    if (settled.length > 0) await settle(this.#database, settled, now)
+    if (failed.length > 0) await postpone(this.#database, failed)
   }
 
   /** Messages whose time is over become dead letters. */
@@ -124,7 +128,6 @@ export class OutboxTransactor {
         where state = 'waiting' and deadline <= $1
         returning message_id as "messageId", to_peer as to, fault, correlation_id as "correlationId"`,
       [now],
-      'exchange-outbox-expire',
     )
   }
 
@@ -182,7 +185,6 @@ export class OutboxTransactor {
          from exchange.outbox join unnest($1::text[], $2::text[]) as given (to_peer, idempotency_key)
               using (to_peer, idempotency_key)`,
       [keys.map(({ to }) => to), keys.map(({ idempotencyKey }) => idempotencyKey ?? null)],
-      'exchange-outbox-by-key',
     )
   }
 
@@ -206,13 +208,17 @@ export class OutboxTransactor {
   }
 }
 
+/** Of a statement that is a transaction of its own; without four round trips for one. */
+const unsynced = `(select set_config('synchronous_commit', 'off', true)) as unsynced`
+
 async function settle(queries: Queries, settled: readonly Settled[], now: Date): Promise<void> {
   const receipts = packBytes(settled.map(({ receipt }) => Buffer.from(receipt, 'utf8')))
   await queries.query(
     `update exchange.outbox o set state = 'delivered', body = null, content = null, fault = null, settled_at = $4,
             attempts = given.attempts,
             receipt = convert_from(substring($3::bytea from given.start for given.length), 'UTF8')
-       from unnest($1::uuid[], $2::int[], $5::int[], $6::int[]) as given (message_id, attempts, start, length)
+       from unnest($1::uuid[], $2::int[], $5::int[], $6::int[]) as given (message_id, attempts, start, length),
+            ${unsynced}
       where o.message_id = given.message_id and o.state in ('waiting', 'dead')`,
     [
       settled.map(({ messageId }) => messageId),
@@ -221,7 +227,6 @@ async function settle(queries: Queries, settled: readonly Settled[], now: Date):
       now,
       ...[receipts.starts, receipts.lengths],
     ],
-    'exchange-outbox-settle',
   )
 }
 
@@ -229,7 +234,8 @@ async function postpone(queries: Queries, failed: readonly Attempt[]): Promise<v
   await queries.query(
     `update exchange.outbox o set attempts = given.attempts, next_attempt_at = given.retry_at, fault = given.fault
        from unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::text[])
-            as given (message_id, attempts, retry_at, fault)
+            as given (message_id, attempts, retry_at, fault),
+            ${unsynced}
       where o.message_id = given.message_id and o.state = 'waiting'`,
     [
       failed.map(({ messageId }) => messageId),
@@ -237,7 +243,6 @@ async function postpone(queries: Queries, failed: readonly Attempt[]): Promise<v
       failed.map(({ retryAt }) => retryAt.toISOString()),
       failed.map(({ fault }) => fault),
     ],
-    'exchange-outbox-postpone',
   )
 }
 

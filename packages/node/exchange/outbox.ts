@@ -256,6 +256,7 @@ export class Outbox {
       sequence,
       ...sealed,
       content: sealContent(this.#parts.contentKey, messageId, { salt, payload }),
+      clear: { salt, payload },
       acceptedAt: now,
       acceptedBy: message.actor?.id,
       deadline,

@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import type { IncidentKind, PeerKey, TrustList } from '@isthmus/contract'
 import type { Fields } from '@isthmus/protocol/http-signature'
+import { findFreePort } from '@isthmus/testbed/free-port'
 import { testDatabase } from '@isthmus/testbed/postgres'
 import { openTestLog, readTestEntries, type TestEntry, testLogKey } from '@isthmus/testbed/test-log'
 import { createTestKeys, createTestOperators, type TestKeys, toTestTrust } from '@isthmus/testbed/trust-keys'
@@ -92,7 +93,7 @@ export async function startTestPeers(
   let northAheadMs = 0
   const clock = (): Date => new Date(Date.now() + aheadMs)
   const northClock = (): Date => new Date(Date.now() + aheadMs + northAheadMs)
-  const port = await freePort()
+  const port = await findFreePort()
   const direct = `http://127.0.0.1:${port}`
   if (options.middle) options.middle.target = direct
   const list = toList(options.middle?.address ?? direct, keys)
@@ -313,12 +314,4 @@ function toFields(rawHeaders: readonly string[]): Fields {
     fields.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? ''])
   }
   return fields
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

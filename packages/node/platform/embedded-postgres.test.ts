@@ -14,6 +14,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { findFreePort } from '@isthmus/testbed/free-port'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
@@ -98,12 +99,6 @@ async function listen(): Promise<{ server: Server; port: number }> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   return { server, port: typeof address === 'object' && address ? address.port : 0 }
-}
-
-async function freePort(): Promise<number> {
-  const { server, port } = await listen()
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 async function secondsUntilGone(pid: number): Promise<number> {
@@ -202,7 +197,7 @@ describe('after a disaster', () => {
       '-c',
       'unix_socket_directories=',
       '-c',
-      `port=${await freePort()}`,
+      `port=${await findFreePort()}`,
     ]
     const identity = account ? { uid: account.uid, gid: account.gid } : {}
     const stray = spawn(postgres, ['-D', dataFolder(), ...flags], { cwd: '/', stdio: 'ignore', ...identity })

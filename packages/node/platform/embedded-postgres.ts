@@ -69,7 +69,11 @@ const lasting = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '120',
-  shared_buffers: '64MB',
+  shared_buffers: '256MB',
+  // A page is written whole the first time that it changes after a checkpoint; with the limit of 1 GB that is every few
+  // seconds under load.
+  max_wal_size: '4GB',
+  checkpoint_timeout: '15min',
   jit: 'off',
   fsync: 'on',
   timezone: 'UTC',

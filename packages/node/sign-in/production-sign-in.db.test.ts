@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findFreePort } from '@isthmus/testbed/free-port'
 import Fastify from 'fastify'
 import { exportJWK, generateKeyPair } from 'jose'
 import { Provider } from 'oidc-provider'
@@ -19,7 +20,6 @@ import {
 import { readOrCreateProviderKey } from './provider-keys.ts'
 import { createProviderStore } from './provider-store.ts'
 import {
-  freePort,
   officers,
   sessionCookie,
   startTestPeer,
@@ -114,7 +114,7 @@ describe('the identity provider of the organisation', () => {
   const claims: Record<string, unknown> = {}
 
   beforeAll(async () => {
-    const port = await freePort()
+    const port = await findFreePort()
     const issuer = `http://127.0.0.1:${port}`
     const folder = mkdtempSync(join(tmpdir(), 'isthmus-secret-'))
     const clientSecretFile = join(folder, 'secret')
@@ -197,7 +197,7 @@ describe('the identity provider of the organisation', () => {
       mode: 'production',
       officers: () => [],
       provider: {
-        issuer: `http://127.0.0.1:${await freePort()}`,
+        issuer: `http://127.0.0.1:${await findFreePort()}`,
         clientId: 'x',
         organisations: ['police-gr'],
       },

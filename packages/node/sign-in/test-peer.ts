@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findFreePort } from '@isthmus/testbed/free-port'
 import { testDatabase } from '@isthmus/testbed/postgres'
 import Fastify from 'fastify'
 import { type Dispatcher, request } from 'undici'
@@ -36,7 +35,7 @@ export async function startTestPeer(overrides: Partial<SignInOptions> = {}): Pro
   const database = openDatabase({ connectionString: place.connectionString, connections: 4 })
   await migrate(database)
   const folder = mkdtempSync(join(tmpdir(), 'isthmus-sign-in-'))
-  const port = await freePort()
+  const port = await findFreePort()
   const publicUrl = `http://localhost:${port}`
   const events: SignInEvent[] = []
   let aheadMs = 0
@@ -74,14 +73,6 @@ export async function startTestPeer(overrides: Partial<SignInOptions> = {}): Pro
 
 export function testKeystore(folder: string): Keystore {
   return openKeystore({ folder, passphrase: 'a passphrase for tests', cost: { n: 1024, r: 8, p: 1 } })
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 export type Answer = {

@@ -1,10 +1,24 @@
-import { sha256 } from '@noble/hashes/sha2.js'
+import { sha256 as portableSha256 } from '@noble/hashes/sha2.js'
 
 /** Bytes of every hash in the tree. */
 export const hashBytes = 32
 
 const node = new Uint8Array(1 + 2 * hashBytes)
 node[0] = 1
+
+/** Where there is Node, its SHA-256 is four times as fast; a browser has none that answers at once. */
+const platform = globalThis.process?.getBuiltinModule?.('node:crypto')
+const sha256 = platform ? byPlatform(platform.hash) : portableSha256
+
+function byPlatform(hash: typeof import('node:crypto').hash): (data: Uint8Array) => Uint8Array {
+  return (data) => {
+    // Bytes as text of one byte a character: twice as fast as a buffer made by the platform.
+    const text = hash('sha256', data, 'binary')
+    const bytes = new Uint8Array(hashBytes)
+    for (let at = 0; at < hashBytes; at += 1) bytes[at] = text.charCodeAt(at)
+    return bytes
+  }
+}
 
 /** SHA-256(0x00 || leaf): the hash of a leaf (RFC 9162 section 2.1.1). */
 export function leafHash(leaf: Uint8Array): Uint8Array {

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TrustList } from '@isthmus/contract'
+import { findFreePort } from '../free-port.ts'
 import { testDatabase } from '../postgres.ts'
 import { toExchangeList } from './exchange-list.ts'
 import { type FaultyNetwork, startFaultyNetwork } from './faulty-network.ts'
-import { findFreePort } from './free-port.ts'
 import { type ExchangeOptions, openExchange, type RunningExchange } from './open-exchange.ts'
 
 export type ExchangeHere = {

@@ -13,9 +13,9 @@ import {
 } from '@isthmus/node/reconciliation'
 import { createWitnessRoom, findPeerOfLog, serveWitness, type WitnessRoom } from '@isthmus/node/witness'
 import { toExchangeList } from '../exchange/exchange-list.ts'
-import { findFreePort } from '../exchange/free-port.ts'
 import { type ExchangeOptions, openExchange, type RunningExchange } from '../exchange/open-exchange.ts'
 import { openPeerKeystore } from '../federation-keys.ts'
+import { findFreePort } from '../free-port.ts'
 import { type TestDatabase, testDatabase } from '../postgres.ts'
 
 export const logPeers = ['north', 'south', 'west'] as const
