@@ -9,7 +9,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '10' },
     connections: { type: 'string', default: '32' },
-    clients: { type: 'string', default: '128' },
+    clients: { type: 'string', default: '96' },
     rate: { type: 'string' },
     'keep-days': { type: 'string', default: '30' },
     'without-baseline': { type: 'boolean', default: false },
