@@ -25,6 +25,7 @@ import { messageHandlers } from './message-handlers.ts'
 import { noticeHandlers } from './notice-handlers.ts'
 import type { Notifications } from './notification/index.ts'
 import type { OversightRoom } from './oversight/index.ts'
+import { type PasskeyParts, passkeyHandlers } from './passkey-handlers.ts'
 import type { Clock, Database } from './platform/index.ts'
 import type { Policy } from './policy/index.ts'
 import type { ReconciliationRoom } from './reconciliation/index.ts'
@@ -40,7 +41,7 @@ import { incidentHandlers, oversightHandlers, reconciliationHandlers } from './s
 import type { Trust, TrustRoom } from './trust/index.ts'
 import { createTrustHandlers } from './trust-handlers.ts'
 
-export type HandlerParts = {
+export type HandlerParts = PasskeyParts & {
   config: PeerConfig
   /** What an operator may connect. */
   bounds: SourceBounds
@@ -90,6 +91,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...attachmentHandlers(parts),
     ...incidentHandlers(parts),
     ...noticeHandlers(parts),
+    ...passkeyHandlers(parts),
     ...oversightHandlers(parts),
     ...reconciliationHandlers(parts),
     ...evidenceHandlers(parts),

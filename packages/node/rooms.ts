@@ -24,6 +24,7 @@ import type { OpenedStore } from './open-store.ts'
 import { type Clock, type Keystore, type Logger, migrate } from './platform/index.ts'
 import { createPolicy } from './policy/index.ts'
 import { type AnsweringParts, SourceDirectory } from './search/index.ts'
+import { PasskeyAdministration, Passkeys, type PasskeysParts } from './sign-in/index.ts'
 import { startSources, toSearchable } from './start-sources.ts'
 import { contactsOf, openSupervision } from './supervision.ts'
 import { createFetchText, createTrustRoom, type OwnKeys, openTrust, type Trust } from './trust/index.ts'
@@ -90,7 +91,20 @@ async function createGround({ config, clock, logger, store: { database }, keysto
     ...{ database, publicUrl: config.publicUrl, incidents, clock, logger },
     ...(config.notification ? { config: config.notification } : {}),
   })
-  return { trust, policy, auditLog, auditReader, incident, incidents, notifications }
+  const ofPasskeys = openPasskeys(config, { database, auditLog, clock })
+  return { trust, policy, auditLog, auditReader, incident, incidents, notifications, ...ofPasskeys }
+}
+
+function openPasskeys(
+  { publicUrl, mode }: PeerConfig,
+  parts: Omit<PasskeysParts, 'publicUrl' | 'mode'>,
+): { passkeys: Passkeys; passkeyAdministration: PasskeyAdministration } {
+  const passkeys = new Passkeys({ ...parts, publicUrl, mode })
+  const relyingParty = new URL(publicUrl).hostname
+  return {
+    passkeys,
+    passkeyAdministration: new PasskeyAdministration({ ...parts, relyingParty }, passkeys.stepUp),
+  }
 }
 
 function createRoomsBetweenPeers(

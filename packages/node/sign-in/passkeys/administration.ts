@@ -49,7 +49,7 @@ export class PasskeyAdministration {
   withdraw(operator: PasskeyOwner, id: string, { stepUp }: Confirmed): Promise<PasskeyList> {
     const use = { operation: 'passkeys.withdraw', subject: id }
     return this.#stepUp.confirmed(operator, { use, assertion: stepUp }, async () => {
-      const stored = await this.#keys.find(toNumber(id))
+      const stored = await this.#keys.find(toNumber(id, 'k'))
       if (!stored) throw notFound()
       await this.#parts.auditLog.appendWith(async (transaction) => {
         const keys = new PasskeyStore(transaction)
@@ -150,7 +150,7 @@ export class PasskeyAdministration {
     recoveries: RecoveryStore,
     { id, operator }: { id: string; operator: PasskeyOwner },
   ): Promise<{ recovery: StoredRecovery; now: Date }> {
-    const recovery = await recoveries.lock(toNumber(id))
+    const recovery = await recoveries.lock(toNumber(id, 'y'))
     const now = this.#parts.clock()
     if (!recovery)
       throw new SignInError('PASSKEY_RECOVERY_NOT_FOUND', 'there is no such recovery', {

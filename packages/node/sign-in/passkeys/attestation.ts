@@ -44,7 +44,8 @@ export async function verifyAttestation(
 
 /** The raw key of a COSE_Key: P-256 point, uncompressed; Ed25519, 32 bytes. */
 function toKey(cose: Uint8Array<ArrayBuffer>): Pick<Passkey, 'algorithm' | 'publicKey'> {
-  const key: ReadonlyMap<unknown, unknown> = decodeCredentialPublicKey(cose)
+  // A COSE_Key is a map of labels; the library types only the labels of one kind of key at a time.
+  const key = decodeCredentialPublicKey(cose) as unknown as ReadonlyMap<unknown, unknown>
   const [algorithm, x, y] = [
     key.get(labels.algorithm),
     bytesOf(key.get(labels.x)),

@@ -27,6 +27,9 @@ export type PasskeysParts = Omit<StepUpParts, 'relyingParty'> & {
 
 type Ground = PasskeyList['enrolment']
 
+/** What may prove that an officer may enrol. */
+type Proof = { [K in keyof PasskeyEnrolmentRequest]: PasskeyEnrolmentRequest[K] | undefined }
+
 const mostUsable = 10
 
 /** The passkeys of officers: enrolment, list, revocation, and fresh assertions (`stepUp`). */
@@ -106,6 +109,11 @@ export class Passkeys {
       const challenge = challengeOf(enrolment.clientData)
       const use = { operation: 'passkeys.enrol', subject: '' }
       const ground = await this.stepUp.challenges.take(challenge, owner.id, use)
+      // What allowed it may have ended since: the key of the thief who began it, for instance.
+      if ((await this.#groundFor(owner)) !== ground)
+        throw new SignInError('PASSKEY_CHALLENGE_STALE', 'your passkeys have changed since this began', {
+          remedy: 'begin again',
+        })
       const place = { origin: this.#origin, relyingParty: this.#relyingParty }
       const { counter, isSynced, ...key } = await verifyAttestation(enrolment, { challenge, ...place })
       const at = this.#parts.clock()
@@ -152,7 +160,7 @@ export class Passkeys {
   }
 
   async #getOwn(owner: PasskeyOwner, id: string): Promise<number> {
-    const stored = await this.#keys.find(toNumber(id))
+    const stored = await this.#keys.find(toNumber(id, 'k'))
     if (stored?.officerId === owner.id) return stored.id
     throw notFound()
   }
@@ -167,7 +175,7 @@ export class Passkeys {
     return this.#parts.mode === 'demo' ? 'session' : 'code'
   }
 
-  async #verifyGround(owner: PasskeyOwner, ground: Ground, given: PasskeyEnrolmentRequest): Promise<void> {
+  async #verifyGround(owner: PasskeyOwner, ground: Ground, given: Proof): Promise<void> {
     if (ground === 'step-up')
       await this.stepUp.verify(owner, { operation: 'passkeys.enrol', subject: '' }, given.stepUp)
     if (ground === 'code') {
@@ -195,7 +203,7 @@ export class Passkeys {
     if (ground !== 'recovered') return []
     const found = await recoveries.findWaiting(owner.id)
     const recovery = found && (await recoveries.lock(found.id))
-    if (!recovery || recovery.state !== 'approved' || !isWaiting(recovery, at))
+    if (recovery?.state !== 'approved' || !isWaiting(recovery, at))
       throw new SignInError('PASSKEY_RECOVERY_OVER', 'the recovery has expired or was used', {
         remedy: 'ask for recovery again',
       })
@@ -226,10 +234,10 @@ export class Passkeys {
   }
 }
 
-/** Ids are `k1` outside; anything else names nothing. */
-export function toNumber(id: string): number {
-  const found = /^[ky](\d{1,15})$/.exec(id)
-  return found ? Number(found[1]) : -1
+/** Outside, keys are `k1` and recoveries `y1`; anything else names nothing. */
+export function toNumber(id: string, letter: 'k' | 'y'): number {
+  const isOne = id.startsWith(letter) && /^\d{1,15}$/.test(id.slice(1))
+  return isOne ? Number(id.slice(1)) : -1
 }
 
 export function notFound(): SignInError {
