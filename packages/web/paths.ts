@@ -9,6 +9,7 @@ export const paths = {
   messages: '/messages',
   incidents: '/incidents',
   notices: '/notices',
+  passkeys: '/passkeys',
   oversight: '/oversight',
   trust: '/trust',
 } as const
@@ -30,6 +31,7 @@ export const peerPaths = {
   attachments: '/api/attachments',
   incidents: '/api/incidents',
   notices: '/api/notices',
+  passkeys: '/api/passkeys',
   reconciliations: '/api/reconciliations',
   oversight: '/api/oversight',
   evidence: '/api/evidence',

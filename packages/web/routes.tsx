@@ -62,6 +62,12 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('./pages/notices/NoticesPage.tsx'), 'NoticesPage'),
 })
 
+const passkeys = createRoute({
+  getParentRoute: () => root,
+  path: paths.passkeys,
+  component: lazyRouteComponent(() => import('./pages/passkeys/PasskeysPage.tsx'), 'PasskeysPage'),
+})
+
 const oversight = createRoute({
   getParentRoute: () => root,
   path: paths.oversight,
@@ -80,6 +86,7 @@ export const router = createRouter({
     messages,
     incidents,
     notices,
+    passkeys,
     oversight,
   ]),
   defaultPreload: 'intent',

@@ -6,8 +6,9 @@ import {
   SegmentedControl,
   useMantineColorScheme,
 } from '@mantine/core'
-import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { IconChevronDown, IconFingerprint, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { fetchApi } from '../api/fetch-api.ts'
 import { ProblemNotice } from '../components/ProblemNotice.tsx'
@@ -36,6 +37,7 @@ export function AccountMenu() {
       </Popover.Target>
       <Popover.Dropdown className="account" aria-label={t('account.open')}>
         <AccountFacts />
+        <PasskeysLink />
         <LanguageSwitch />
         <SchemeSwitch />
         <SignOut />
@@ -55,6 +57,19 @@ function AccountFacts() {
     [t('account.regime'), `${t(`regime.${organisation.regime}`)}: ${t(`regimeLaw.${organisation.regime}`)}`],
   ] as const
   return <FactList className="account__facts" facts={facts} />
+}
+
+/** The supervisory authority only looks, and so signs nothing. */
+function PasskeysLink() {
+  const { t } = useTranslation()
+  const { officer } = useSession()
+  if (officer.role === 'authority') return null
+  return (
+    <Link to={paths.passkeys} className="account__link" data-testid="passkeys-link">
+      <IconFingerprint size={16} aria-hidden />
+      {t('passkey.open')}
+    </Link>
+  )
 }
 
 export function LanguageSwitch() {

@@ -10,6 +10,7 @@ import { incidentEl } from './el/incident.ts'
 import { messageEl } from './el/message.ts'
 import { noticeEl } from './el/notice.ts'
 import { oversightEl } from './el/oversight.ts'
+import { passkeyEl } from './el/passkey.ts'
 import { refusalEl } from './el/refusal.ts'
 import { reviewEl } from './el/review.ts'
 import { searchEl } from './el/search.ts'
@@ -31,6 +32,7 @@ export const el: Translation = {
   ...messageEl,
   ...noticeEl,
   ...oversightEl,
+  ...passkeyEl,
   ...refusalEl,
   ...reviewEl,
   ...searchEl,

@@ -10,6 +10,7 @@ import { incidentEn } from './en/incident.ts'
 import { messageEn } from './en/message.ts'
 import { noticeEn } from './en/notice.ts'
 import { oversightEn } from './en/oversight.ts'
+import { passkeyEn } from './en/passkey.ts'
 import { refusalEn } from './en/refusal.ts'
 import { reviewEn } from './en/review.ts'
 import { searchEn } from './en/search.ts'
@@ -31,6 +32,7 @@ export const en = {
   ...messageEn,
   ...noticeEn,
   ...oversightEn,
+  ...passkeyEn,
   ...refusalEn,
   ...reviewEn,
   ...searchEn,

@@ -11,6 +11,7 @@ import { incidentFr } from './fr/incident.ts'
 import { messageFr } from './fr/message.ts'
 import { noticeFr } from './fr/notice.ts'
 import { oversightFr } from './fr/oversight.ts'
+import { passkeyFr } from './fr/passkey.ts'
 import { refusalFr } from './fr/refusal.ts'
 import { reviewFr } from './fr/review.ts'
 import { searchFr } from './fr/search.ts'
@@ -31,6 +32,7 @@ export const fr: Translation = {
   ...messageFr,
   ...noticeFr,
   ...oversightFr,
+  ...passkeyFr,
   ...refusalFr,
   ...reviewFr,
   ...searchFr,

@@ -11,6 +11,7 @@ import { incidentIt } from './it/incident.ts'
 import { messageIt } from './it/message.ts'
 import { noticeIt } from './it/notice.ts'
 import { oversightIt } from './it/oversight.ts'
+import { passkeyIt } from './it/passkey.ts'
 import { refusalIt } from './it/refusal.ts'
 import { reviewIt } from './it/review.ts'
 import { searchIt } from './it/search.ts'
@@ -31,6 +32,7 @@ export const it: Translation = {
   ...messageIt,
   ...noticeIt,
   ...oversightIt,
+  ...passkeyIt,
   ...refusalIt,
   ...reviewIt,
   ...searchIt,
