@@ -18,6 +18,7 @@ import { messageCommand } from './message-commands.ts'
 import { noticeCommand } from './notice-commands.ts'
 import { oversightCommand } from './oversight-commands.ts'
 import about from './package.json' with { type: 'json' }
+import { passkeyCommand } from './passkey-commands.ts'
 import { peerStatusCommand } from './peer-status.ts'
 import { toPlainText } from './plain-text.ts'
 import { reconcileCommand } from './reconcile.ts'
@@ -100,6 +101,7 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
     messageCommand(terminal, finish),
     incidentCommand(terminal, finish),
     noticeCommand(terminal, finish),
+    passkeyCommand(terminal, finish),
     oversightCommand(terminal, finish),
     reconcileCommand(terminal, finish),
     trustCommand(terminal, finish),

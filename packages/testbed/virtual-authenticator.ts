@@ -3,6 +3,8 @@ import type { CDPSession, Page } from 'playwright-core'
 export type VirtualAuthenticator = {
   /** Until it is called again with true, the person at the authenticator cannot be verified. */
   setUserVerified: (isVerified: boolean) => Promise<void>
+  /** Whether somebody touches it when it asks; until then it does not answer. */
+  setPresent: (isPresent: boolean) => Promise<void>
   listCredentials: () => Promise<{ credentialId: string; signCount: number }[]>
   /** Takes the authenticator away from the page, with all its keys. */
   remove: () => Promise<void>
@@ -12,12 +14,15 @@ export type VirtualAuthenticator = {
  * Chromium's own authenticator, plugged into a page (Chrome DevTools Protocol, domain WebAuthn): CTAP 2.1, ES256, keys
  * stay in it, its owner is always present and verified. Pages of the same context have none of their own.
  */
-export async function plugAuthenticator(page: Page): Promise<VirtualAuthenticator> {
+export async function plugAuthenticator(
+  page: Page,
+  transport: 'internal' | 'usb' = 'internal',
+): Promise<VirtualAuthenticator> {
   const session: CDPSession = await page.context().newCDPSession(page)
   await session.send('WebAuthn.enable')
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
     options: {
-      ...{ protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal' },
+      ...{ protocol: 'ctap2', ctap2Version: 'ctap2_1', transport },
       ...{ hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
       automaticPresenceSimulation: true,
     },
@@ -25,6 +30,9 @@ export async function plugAuthenticator(page: Page): Promise<VirtualAuthenticato
   return {
     setUserVerified: async (isUserVerified) => {
       await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
+    },
+    setPresent: async (enabled) => {
+      await session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
     },
     listCredentials: async () => {
       const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId })

@@ -24,6 +24,13 @@ const demoPeers: Omit<PlannedPeer, 'port' | 'exchangePort'>[] = [
         organisation: 'national-police',
       },
       {
+        id: 'petros-lagos',
+        name: 'Petros Lagos',
+        role: 'operator',
+        unit: 'Information systems',
+        organisation: 'national-police',
+      },
+      {
         id: 'sofia-pappa',
         name: 'Sofia Pappa',
         role: 'dpo',
