@@ -118,7 +118,6 @@ function Revoking({ passkey, isLast, onEnd }: Doing & { isLast: boolean }) {
       <p>{t(isLast ? 'passkey.revokeLast' : 'passkey.revokeWhat')}</p>
       <div className="passkey__acts">
         <Button
-          color="red"
           size="sm"
           autoFocus
           loading={revoking.isPending}
