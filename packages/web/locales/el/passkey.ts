@@ -56,7 +56,7 @@ export const passkeyEl: typeof passkeyEn = {
     recoveryOpen_one: 'Ζητήθηκε ανάκτηση: ενέκρινε {{count}} από 2 χειριστές',
     recoveryOpen_other: 'Ζητήθηκε ανάκτηση: ενέκριναν {{count}} από 2 χειριστές',
     recoveryOpenNext:
-      'Πείτε αυτοπροσώπως σε δύο χειριστές του κόμβου σας ότι ήσασταν εσείς. Το αίτημα λήγει {{until}}.',
+      'Πείτε αυτοπροσώπως σε δύο χειριστές του κόμβου σας ότι ήσασταν εσείς, και το ψευδώνυμο που βλέπουν. Το αίτημα λήγει {{until}}.',
     recoveryApproved_one: 'Την ανάκτηση ενέκρινε {{count}} χειριστής',
     recoveryApproved_other: 'Την ανάκτηση ενέκριναν {{count}} χειριστές',
     recoveryApprovedNext: 'Προσθέστε νέο κλειδί έως {{until}}.',

@@ -54,7 +54,7 @@ export const passkeyEn = {
     recoveryOpen_one: 'Recovery asked for: {{count}} of 2 operators has approved',
     recoveryOpen_other: 'Recovery asked for: {{count}} of 2 operators have approved',
     recoveryOpenNext:
-      'Tell two operators of your peer in person that it was you. The request ends {{until}}.',
+      'Tell two operators of your peer in person that it was you, and the pseudonym that they see. The request ends {{until}}.',
     recoveryApproved_one: 'Recovery approved by {{count}} operator',
     recoveryApproved_other: 'Recovery approved by {{count}} operators',
     recoveryApprovedNext: 'Add a new passkey until {{until}}.',

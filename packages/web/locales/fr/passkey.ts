@@ -56,7 +56,7 @@ export const passkeyFr: typeof passkeyEn = {
     recoveryOpen_one: 'Récupération demandée : {{count}} opérateur sur 2 a approuvé',
     recoveryOpen_other: 'Récupération demandée : {{count}} opérateurs sur 2 ont approuvé',
     recoveryOpenNext:
-      'Dites en personne à deux opérateurs de votre nœud que c’était vous. La demande expire {{until}}.',
+      'Dites en personne à deux opérateurs de votre nœud que c’était vous, et le pseudonyme qu’ils voient. La demande expire {{until}}.',
     recoveryApproved_one: 'Récupération approuvée par {{count}} opérateur',
     recoveryApproved_other: 'Récupération approuvée par {{count}} opérateurs',
     recoveryApprovedNext: 'Ajoutez une nouvelle clé avant {{until}}.',

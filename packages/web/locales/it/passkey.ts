@@ -56,7 +56,7 @@ export const passkeyIt: typeof passkeyEn = {
     recoveryOpen_one: 'Recupero richiesto: ha approvato {{count}} operatore su 2',
     recoveryOpen_other: 'Recupero richiesto: hanno approvato {{count}} operatori su 2',
     recoveryOpenNext:
-      'Dica di persona a due operatori del suo nodo che è stata una sua richiesta. La richiesta scade {{until}}.',
+      'Dica di persona a due operatori del suo nodo che è stata una sua richiesta, e lo pseudonimo che vedono. La richiesta scade {{until}}.',
     recoveryApproved_one: 'Recupero approvato da {{count}} operatore',
     recoveryApproved_other: 'Recupero approvato da {{count}} operatori',
     recoveryApprovedNext: 'Aggiunga una nuova passkey entro {{until}}.',

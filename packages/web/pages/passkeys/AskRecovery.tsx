@@ -10,7 +10,7 @@ import { PasskeyFailure } from './PasskeyFailure.tsx'
 type Props = { list: PasskeyList; hasPasskey: boolean }
 
 /** For whoever cannot use any key any more: how the recovery stands, or the button that asks for it. */
-export function AskRecovery({ list: { passkeys, recovery }, hasPasskey }: Props) {
+export function AskRecovery({ list: { passkeys, pseudonym, recovery }, hasPasskey }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const asking = useMutation({
@@ -18,7 +18,7 @@ export function AskRecovery({ list: { passkeys, recovery }, hasPasskey }: Props)
     onSuccess: () => queries.invalidateQueries({ queryKey: passkeysQuery.queryKey }),
   })
   const isWaiting = recovery?.state === 'open' || recovery?.state === 'approved'
-  if (recovery && isWaiting) return <RecoveryState recovery={recovery} />
+  if (recovery && isWaiting) return <RecoveryState recovery={recovery} pseudonym={pseudonym} />
   if (passkeys.length === 0) return null
   return (
     <section className="panel passkeys__recovery" aria-labelledby="passkey-recovery">
@@ -37,7 +37,9 @@ export function AskRecovery({ list: { passkeys, recovery }, hasPasskey }: Props)
   )
 }
 
-function RecoveryState({ recovery: { state, approvals, expiresAt } }: { recovery: PasskeyRecovery }) {
+type State = { recovery: PasskeyRecovery; pseudonym: string }
+
+function RecoveryState({ recovery: { state, approvals, expiresAt }, pseudonym }: State) {
   const { t, i18n } = useTranslation()
   const until = toLocalTime(expiresAt, i18n.language)
   const isApproved = state === 'approved'
@@ -49,6 +51,11 @@ function RecoveryState({ recovery: { state, approvals, expiresAt } }: { recovery
         title={t(isApproved ? 'passkey.recoveryApproved' : 'passkey.recoveryOpen', { count: approvals })}
       >
         <p>{t(isApproved ? 'passkey.recoveryApprovedNext' : 'passkey.recoveryOpenNext', { until })}</p>
+        {isApproved ? null : (
+          <p>
+            {t('passkey.pseudonym')} <code className="passkeys__code">{pseudonym}</code>
+          </p>
+        )}
       </Notice>
     </div>
   )
